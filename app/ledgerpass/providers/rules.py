@@ -1,0 +1,140 @@
+"""What must hold between the parts of a provider's file, beyond each value's type. Each rule names the key that breaks it."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ledgerpass.http_message import is_protected
+from ledgerpass.providers.provider import (
+    AuthorizationCode,
+    Call,
+    ClientCredentials,
+    OAuth1,
+    PersonalToken,
+    Provider,
+    Redirects,
+    WayIn,
+)
+from ledgerpass.providers.template import PRACTICE, fill_address, placeholders
+
+_COMPANY = frozenset({"company_id"})
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_COLOUR = re.compile(r"#[0-9a-f]{6}")
+_PORTS = range(1024, 65536)
+
+_REQUIRED_FIELDS: dict[type, frozenset[str]] = {
+    PersonalToken: frozenset({"token"}),
+    AuthorizationCode: frozenset({"client_id"}),
+    ClientCredentials: frozenset({"client_id", "client_secret"}),
+    OAuth1: frozenset({"consumer_key"}),
+}
+
+
+class Broken(NamedTuple):
+    """A rule that a file breaks, and where."""
+
+    place: str
+    reason: str
+
+
+def broken_rule(provider: Provider) -> Broken | None:
+    """Give the first rule that the file breaks, None where all hold."""
+    return next(_broken(provider), None)
+
+
+def _broken(provider: Provider) -> Iterator[Broken]:
+    if not _ID.fullmatch(provider.id):
+        yield Broken("id", "must be small letters, digits and single hyphens, such as exact-online")
+    if not 1 <= len(provider.mark.letters) <= 2:  # noqa: PLR2004 - one or two letters fit into a mark
+        yield Broken("mark.letters", "must be one or two letters")
+    if not _COLOUR.fullmatch(provider.mark.colour):
+        yield Broken("mark.colour", "must be a colour such as #1f6feb, in small letters")
+    if not provider.ways:
+        yield Broken("ways", "must hold at least one way in")
+    yield from _repeated("ways", [way.id for way in provider.ways])
+    yield from _inputs(provider)
+    known = frozenset(each.key for each in provider.inputs)
+    for name in ("homepage", "manage_url"):
+        yield from _address(provider, name, getattr(provider, name), known)
+    for name in ("check", "example"):
+        call: Call | None = getattr(provider, name)
+        if call:
+            yield from _address(provider, f"{name}.url", call.url, known | _COMPANY)
+    if not (provider.check or provider.example):
+        yield Broken("example", "must be given where there is no check: a copied command needs something to call")
+    if provider.companies and not provider.check:
+        yield Broken("companies", "needs a check, in whose answer the companies are listed")
+    if provider.company_input and provider.company_input not in known:
+        yield Broken("company_input", f"names {provider.company_input}, which is not one of the inputs")
+    for number, way in enumerate(provider.ways):
+        yield from _way(provider, f"ways[{number}]", way, known)
+
+
+def _inputs(provider: Provider) -> Iterator[Broken]:
+    yield from _repeated("inputs", [each.key for each in provider.inputs])
+    for number, each in enumerate(provider.inputs):
+        if each.key in _COMPANY | {PRACTICE, "token"}:
+            yield Broken(f"inputs[{number}].key", f"{each.key} is filled in by the program")
+        yield from _pattern(f"inputs[{number}].pattern", each.pattern)
+
+
+def _way(provider: Provider, place: str, way: WayIn, known: frozenset[str]) -> Iterator[Broken]:
+    given = {field.key for field in way.fields} | set(way.fixed)
+    yield from _repeated(f"{place}.fields", [field.key for field in way.fields])
+    for missing in sorted(_REQUIRED_FIELDS[type(way)] - given):
+        yield Broken(f"{place}.fields", f"must hold {missing}")
+    for number, field in enumerate(way.fields):
+        yield from _pattern(f"{place}.fields[{number}].looks_like", field.looks_like)
+    if way.where:
+        yield from _address(provider, f"{place}.where.url", way.where.url, known)
+    for name in ("authorization_endpoint", "token_endpoint", "temporary_credential_endpoint", "issuer"):
+        yield from _address(provider, f"{place}.{name}", getattr(way, name, ""), known)
+    if isinstance(way, AuthorizationCode | OAuth1):
+        yield from _redirects(f"{place}.redirects", way.redirects)
+    if isinstance(way, AuthorizationCode | ClientCredentials):
+        yield from _repeated(f"{place}.scopes", [scope.name for scope in way.scopes])
+        for number, scope in enumerate(way.scopes):
+            if scope.required and not scope.reason:
+                yield Broken(f"{place}.scopes[{number}].reason", "must say why the permission is required")
+    if isinstance(way, AuthorizationCode) and way.iss_promised and not way.issuer:
+        yield Broken(f"{place}.issuer", "must be given where iss is promised (RFC 9207)")
+    if not isinstance(way, OAuth1):
+        for name, template in way.headers.items():
+            for unknown in sorted(placeholders(template) - given - {"token"}):
+                yield Broken(f"{place}.headers.{name}", f"holds {{{unknown}}}, which nothing fills")
+
+
+def _redirects(place: str, redirects: Redirects) -> Iterator[Broken]:
+    if getattr(redirects, redirects.preferred) is None:
+        yield Broken(f"{place}.preferred", f"prefers {redirects.preferred}, which is not described")
+    if redirects.loopback:
+        if not redirects.loopback.path.startswith("/"):
+            yield Broken(f"{place}.loopback.path", "must begin with /")
+        for port in redirects.loopback.ports:
+            if port not in _PORTS:
+                yield Broken(f"{place}.loopback.ports", f"{port} is not a port between 1024 and 65535")
+
+
+def _address(provider: Provider, place: str, template: str, known: frozenset[str]) -> Iterator[Broken]:
+    if not template:
+        return
+    allowed = known | {PRACTICE} if provider.practice else known
+    unknown = sorted(placeholders(template) - allowed)
+    if unknown:
+        yield Broken(place, f"holds {{{unknown[0]}}}, which nothing fills")
+    elif not is_protected(fill_address(template, {PRACTICE: "http://127.0.0.1:1", **dict.fromkeys(known, "a")})):
+        yield Broken(place, "must begin with https://")
+
+
+def _pattern(place: str, pattern: str) -> Iterator[Broken]:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        yield Broken(place, f"is not a pattern: {error}")
+
+
+def _repeated(place: str, names: list[str]) -> Iterator[Broken]:
+    for name in names:
+        if names.count(name) > 1:
+            yield Broken(place, f"holds {name} twice")
+            return
