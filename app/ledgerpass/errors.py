@@ -101,7 +101,7 @@ class NoPort(SignInError):
 
 @dataclass(eq=False, kw_only=True)
 class AnswerRefused(SignInError):
-    """An answer that doesn't belong to this sign-in: `reason` is 'state', 'issuer', 'redirect', 'token' or 'repeated'."""
+    """An answer that isn't for this sign-in: `reason` is 'state', 'issuer', 'redirect', 'token' or 'repeated'."""
 
     reason: str
 
@@ -250,7 +250,7 @@ class KeychainLost(KeychainError):
 
 @dataclass(eq=False, kw_only=True)
 class RegisterUnreadable(LedgerpassError):
-    """The register's `file` can't be read or written: `reason` is 'newer' (a newer program's) or the database's words."""
+    """The register's `file` can't be used: `reason` is 'newer' (a newer program's) or the database's words."""
 
     file: str
     reason: str

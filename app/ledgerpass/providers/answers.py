@@ -1,4 +1,4 @@
-"""Understands what people type and paste for a provider's inputs and codes, kindly: without I/O and without changing a secret.
+"""Understands, kindly, what people type and paste for a provider's inputs and codes.
 
 An address is cut down to the part that is asked, white space and quotes are stripped, two codes pasted at once are told
 apart, and two codes in each other's place are noticed.

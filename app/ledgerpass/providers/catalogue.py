@@ -1,7 +1,8 @@
 """All providers there are: those that ship with the program, and those in a folder of the user's own.
 
-A file of one's own with the id of a shipped one takes its place, so that IT can mend or narrow a provider without waiting for a new
-version. A file that can't be used stops nothing but itself: it is reported, and the others are there.
+A file of one's own with the id of a shipped one takes its place, so that IT can mend or narrow a provider without
+waiting for a new version. A file that can't be used stops nothing but itself: it is reported, and the others are
+there.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

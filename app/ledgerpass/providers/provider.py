@@ -1,9 +1,9 @@
 """What the program knows of a provider: data, read from `resources/providers/*.toml`, one file each.
 
-Nothing here is code for a particular provider: a new one is a new file. The words are the field's own (RFC 6749, 7636, 8252,
-5849). Texts in a file are English and go through translation when they are shown. A template holds `{name}` placeholders,
-filled from the provider's `inputs`, from the company that was chosen (`{company_id}`), from what the user gave
-(`{token}`), and, for the practice company alone, from where it runs (`{practice}`).
+Nothing here is code for a particular provider: a new one is a new file. The words are the field's own (RFC 6749,
+7636, 8252, 5849). Texts in a file are English and go through translation when they are shown. A template holds
+`{name}` placeholders, filled from the provider's `inputs`, from the company that was chosen (`{company_id}`), from
+what the user gave (`{token}`), and, for the practice company alone, from where it runs (`{practice}`).
 """
 
 from typing import Literal
@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 Delivery = Literal["loopback", "out_of_band"]
-"""How the provider's answer comes back: by a loopback redirect (RFC 8252 section 7.3), or shown to the user to be pasted."""
+"""How the answer comes back: by a loopback redirect (RFC 8252 section 7.3), or shown to the user to be pasted."""
 
 
 class _Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -22,14 +22,14 @@ def _bearer() -> dict[str, str]:
     return {"Authorization": "Bearer {token}"}  # RFC 6750 section 2.1
 
 
-class Mark(_Data, kw_only=True):
+class Mark(_Data, frozen=True, kw_only=True):
     """The drawn mark of a provider: one or two letters on a coloured ground (`#rrggbb`). Never a trademark's logo."""
 
     letters: str
     colour: str
 
 
-class Input(_Data, kw_only=True):
+class Input(_Data, frozen=True, kw_only=True):
     """Something about the user's account that the file can't know, such as the host's first label. Not a secret.
 
     `suffix` is stripped from what is pasted (`https://jansen.freshbooks.com/x` becomes `jansen`); the rest must match
@@ -44,7 +44,7 @@ class Input(_Data, kw_only=True):
     suffix: str = ""
 
 
-class Field(_Data, kw_only=True):
+class Field(_Data, frozen=True, kw_only=True):
     """One of the codes that the user gets from the provider and gives to us. Kept in the keychain, all of them."""
 
     key: str
@@ -56,7 +56,7 @@ class Field(_Data, kw_only=True):
     """A pattern that a right value matches; used to say kindly that two codes look swapped or cut off."""
 
 
-class Scope(_Data, kw_only=True):
+class Scope(_Data, frozen=True, kw_only=True):
     """One permission (RFC 6749 section 3.3) in business words. `reason` says why a required one is required."""
 
     name: str
@@ -67,18 +67,18 @@ class Scope(_Data, kw_only=True):
     reason: str = ""
 
 
-class Where(_Data, kw_only=True):
+class Where(_Data, frozen=True, kw_only=True):
     """Where the user finds what is asked: the provider's own page and the click path on it."""
 
     path: str
     url: str = ""
 
 
-class Loopback(_Data, kw_only=True):
+class Loopback(_Data, frozen=True, kw_only=True):
     """The rules for a loopback redirect: providers register one host name, exact ports, an exact path.
 
-    `ports` empty means any free port (RFC 8252 section 7.3); otherwise the candidates, in order. `registered` says that the
-    address must be registered at the provider, so that the user is shown it.
+    `ports` empty means any free port (RFC 8252 section 7.3); otherwise the candidates, in order. `registered` says
+    that the address must be registered at the provider, so that the user is shown it.
     """
 
     host: Literal["127.0.0.1", "localhost", "[::1]"] = "127.0.0.1"
@@ -87,14 +87,14 @@ class Loopback(_Data, kw_only=True):
     registered: bool = True
 
 
-class OutOfBand(_Data, kw_only=True):
+class OutOfBand(_Data, frozen=True, kw_only=True):
     """The provider shows the code instead of redirecting; `redirect_uri` is the word it wants for that."""
 
     redirect_uri: str
     registered: bool = True
 
 
-class Redirects(_Data, kw_only=True):
+class Redirects(_Data, frozen=True, kw_only=True):
     """The ways back that this provider has, and the one to start with."""
 
     preferred: Delivery
@@ -102,7 +102,7 @@ class Redirects(_Data, kw_only=True):
     out_of_band: OutOfBand | None = None
 
 
-class Call(_Data, kw_only=True):
+class Call(_Data, frozen=True, kw_only=True):
     """One call of the provider's API, as a template."""
 
     url: str
@@ -111,7 +111,7 @@ class Call(_Data, kw_only=True):
     body: str = ""
 
 
-class Companies(_Data, kw_only=True):
+class Companies(_Data, frozen=True, kw_only=True):
     """Where the answer of the check lists the user's companies.
 
     `items`, `id` and `name` are dotted paths into JSON; an empty `items` means the answer itself. One company is taken
@@ -123,11 +123,11 @@ class Companies(_Data, kw_only=True):
     name: str = "name"
 
 
-class _WayIn(_Data, kw_only=True):
+class _WayIn(_Data, frozen=True, kw_only=True):
     """What every way in has: `line` says in one line what it needs.
 
-    `fields` are asked of the user; `fixed` are values that the file itself brings, such as the id of a public client (RFC
-    6749 section 2.1), and never secrets.
+    `fields` are asked of the user; `fixed` are values that the file itself brings, such as the id of a public client
+    (RFC 6749 section 2.1), and never secrets.
     """
 
     id: str
@@ -138,16 +138,17 @@ class _WayIn(_Data, kw_only=True):
     fixed: dict[str, str] = {}
 
 
-class PersonalToken(_WayIn, kw_only=True, tag_field="kind", tag="personal_token"):
-    """A token that the user makes at the provider and pastes; `headers` are templates, `base64(…)` encodes what it holds."""
+class PersonalToken(_WayIn, frozen=True, kw_only=True, tag_field="kind", tag="personal_token"):
+    """A token that the user makes at the provider and pastes; in `headers`, `base64(…)` encodes what it holds."""
 
     headers: dict[str, str]
 
 
-class AuthorizationCode(_WayIn, kw_only=True, tag_field="kind", tag="authorization_code"):
+class AuthorizationCode(_WayIn, frozen=True, kw_only=True, tag_field="kind", tag="authorization_code"):
     """OAuth 2.0 authorization code (RFC 6749 section 4.1) with PKCE (RFC 7636), as a native app (RFC 8252).
 
-    `issuer` and `iss_promised` are for RFC 9207. `refresh_margin` is how many seconds before its end a token is renewed.
+    `issuer` and `iss_promised` are for RFC 9207. `refresh_margin` is how many seconds before its end a token is
+    renewed.
     """
 
     authorization_endpoint: str
@@ -166,7 +167,7 @@ class AuthorizationCode(_WayIn, kw_only=True, tag_field="kind", tag="authorizati
     headers: dict[str, str] = msgspec.field(default_factory=_bearer)
 
 
-class ClientCredentials(_WayIn, kw_only=True, tag_field="kind", tag="client_credentials"):
+class ClientCredentials(_WayIn, frozen=True, kw_only=True, tag_field="kind", tag="client_credentials"):
     """OAuth 2.0 client credentials (RFC 6749 section 4.4). There is no refresh token: a new token is asked for."""
 
     token_endpoint: str
@@ -179,7 +180,7 @@ class ClientCredentials(_WayIn, kw_only=True, tag_field="kind", tag="client_cred
     headers: dict[str, str] = msgspec.field(default_factory=_bearer)
 
 
-class OAuth1(_WayIn, kw_only=True, tag_field="kind", tag="oauth1"):
+class OAuth1(_WayIn, frozen=True, kw_only=True, tag_field="kind", tag="oauth1"):
     """OAuth 1.0a (RFC 5849). `realm` None leaves it out of the header; an empty one is sent as it is."""
 
     temporary_credential_endpoint: str
@@ -195,7 +196,7 @@ SignInWay = AuthorizationCode | OAuth1
 """The ways in that need a browser."""
 
 
-class Provider(_Data, kw_only=True):
+class Provider(_Data, frozen=True, kw_only=True):
     """One provider. `ways` stand in the order they are offered, the easiest first.
 
     `check` is the call that proves a credential; without one the token answer itself is the proof (client credentials).

@@ -1,7 +1,7 @@
 """Reads a provider's file and checks it before anybody relies on it.
 
-The types of `provider.py` say what may stand in a file; `rules.py` says what must hold between its parts. An error names the
-file and the line or key, in words that the person who wrote the file can act on.
+The types of `provider.py` say what may stand in a file; `rules.py` says what must hold between its parts. An error
+names the file and the line or key, in words that the person who wrote the file can act on.
 """
 
 import re

@@ -6,7 +6,8 @@ from ledgerpass.providers.provider import AuthorizationCode, Delivery, OAuth1, W
 def address_to_register(way: WayIn, delivery: Delivery) -> str:
     """Give the address to register, empty where the provider wants none.
 
-    Without a fixed port it has none either: such providers ignore the port of a loopback address (RFC 8252 section 7.3).
+    Without a fixed port it has none either: such providers ignore the port of a loopback address (RFC 8252 section
+    7.3).
     """
     if not isinstance(way, AuthorizationCode | OAuth1):
         return ""

@@ -1,4 +1,4 @@
-"""What must hold between the parts of a provider's file, beyond each value's type. Each rule names the key that breaks it."""
+"""What must hold between the parts of a provider's file, beyond each value's type. A broken rule names the key."""
 
 import re
 from collections.abc import Iterator
@@ -43,17 +43,30 @@ def broken_rule(provider: Provider) -> Broken | None:
 
 
 def _broken(provider: Provider) -> Iterator[Broken]:
+    known = frozenset(each.key for each in provider.inputs)
+    yield from _looks(provider)
+    yield from _inputs(provider)
+    yield from _calls(provider, known)
+    if not provider.ways:
+        yield Broken("ways", "must hold at least one way in")
+    yield from _repeated("ways", [way.id for way in provider.ways])
+    for number, way in enumerate(provider.ways):
+        place = f"ways[{number}]"
+        yield from _fields(place, way)
+        yield from _addresses(provider, place, way, known)
+        yield from _protocol(place, way)
+
+
+def _looks(provider: Provider) -> Iterator[Broken]:
     if not _ID.fullmatch(provider.id):
         yield Broken("id", "must be small letters, digits and single hyphens, such as exact-online")
     if not 1 <= len(provider.mark.letters) <= 2:  # noqa: PLR2004 - one or two letters fit into a mark
         yield Broken("mark.letters", "must be one or two letters")
     if not _COLOUR.fullmatch(provider.mark.colour):
         yield Broken("mark.colour", "must be a colour such as #1f6feb, in small letters")
-    if not provider.ways:
-        yield Broken("ways", "must hold at least one way in")
-    yield from _repeated("ways", [way.id for way in provider.ways])
-    yield from _inputs(provider)
-    known = frozenset(each.key for each in provider.inputs)
+
+
+def _calls(provider: Provider, known: frozenset[str]) -> Iterator[Broken]:
     for name in ("homepage", "manage_url"):
         yield from _address(provider, name, getattr(provider, name), known)
     for name in ("check", "example"):
@@ -66,8 +79,6 @@ def _broken(provider: Provider) -> Iterator[Broken]:
         yield Broken("companies", "needs a check, in whose answer the companies are listed")
     if provider.company_input and provider.company_input not in known:
         yield Broken("company_input", f"names {provider.company_input}, which is not one of the inputs")
-    for number, way in enumerate(provider.ways):
-        yield from _way(provider, f"ways[{number}]", way, known)
 
 
 def _inputs(provider: Provider) -> Iterator[Broken]:
@@ -78,17 +89,27 @@ def _inputs(provider: Provider) -> Iterator[Broken]:
         yield from _pattern(f"inputs[{number}].pattern", each.pattern)
 
 
-def _way(provider: Provider, place: str, way: WayIn, known: frozenset[str]) -> Iterator[Broken]:
+def _fields(place: str, way: WayIn) -> Iterator[Broken]:
     given = {field.key for field in way.fields} | set(way.fixed)
     yield from _repeated(f"{place}.fields", [field.key for field in way.fields])
     for missing in sorted(_REQUIRED_FIELDS[type(way)] - given):
         yield Broken(f"{place}.fields", f"must hold {missing}")
     for number, field in enumerate(way.fields):
         yield from _pattern(f"{place}.fields[{number}].looks_like", field.looks_like)
+    if not isinstance(way, OAuth1):
+        for name, template in way.headers.items():
+            for unknown in sorted(placeholders(template) - given - {"token"}):
+                yield Broken(f"{place}.headers.{name}", f"holds {{{unknown}}}, which nothing fills")
+
+
+def _addresses(provider: Provider, place: str, way: WayIn, known: frozenset[str]) -> Iterator[Broken]:
     if way.where:
         yield from _address(provider, f"{place}.where.url", way.where.url, known)
     for name in ("authorization_endpoint", "token_endpoint", "temporary_credential_endpoint", "issuer"):
         yield from _address(provider, f"{place}.{name}", getattr(way, name, ""), known)
+
+
+def _protocol(place: str, way: WayIn) -> Iterator[Broken]:
     if isinstance(way, AuthorizationCode | OAuth1):
         yield from _redirects(f"{place}.redirects", way.redirects)
     if isinstance(way, AuthorizationCode | ClientCredentials):
@@ -98,10 +119,6 @@ def _way(provider: Provider, place: str, way: WayIn, known: frozenset[str]) -> I
                 yield Broken(f"{place}.scopes[{number}].reason", "must say why the permission is required")
     if isinstance(way, AuthorizationCode) and way.iss_promised and not way.issuer:
         yield Broken(f"{place}.issuer", "must be given where iss is promised (RFC 9207)")
-    if not isinstance(way, OAuth1):
-        for name, template in way.headers.items():
-            for unknown in sorted(placeholders(template) - given - {"token"}):
-                yield Broken(f"{place}.headers.{name}", f"holds {{{unknown}}}, which nothing fills")
 
 
 def _redirects(place: str, redirects: Redirects) -> Iterator[Broken]:

@@ -1,8 +1,8 @@
 """Fills the templates of a provider's file: `{name}` and, in a header, `base64(…)`.
 
-Two functions, because two places need different care. In an address every value is percent-encoded, so that nothing a user types can
-add a host, a path or a parameter; `{practice}` alone is an origin of our own and is put in as it is. In a header the value is a
-secret and stays one.
+Two functions, because two places need different care. In an address every value is percent-encoded, so that nothing a
+user types can add a host, a path or a parameter; `{practice}` alone is an origin of our own and is put in as it is.
+In a header the value is a secret and stays one.
 """
 
 import base64

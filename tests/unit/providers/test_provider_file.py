@@ -55,15 +55,17 @@ reason = "Acme knows no less."
 """
 
 
-def read(tmp_path: Path, text: str) -> ProviderFileError | None:
+def read(tmp_path: Path, text: str) -> None:
     path = tmp_path / "acme.toml"
     path.write_text(text, encoding="utf-8")
-    try:
-        read_provider_file(path)
-    except ProviderFileError as error:
-        assert error.file == "acme.toml"
-        return error
-    return None
+    read_provider_file(path)
+
+
+def mistake_in(tmp_path: Path, text: str) -> ProviderFileError:
+    with pytest.raises(ProviderFileError) as caught:
+        read(tmp_path, text)
+    assert caught.value.file == "acme.toml"
+    return caught.value
 
 
 def test_a_complete_file_is_read_with_its_ways_in_order(tmp_path: Path) -> None:
@@ -76,8 +78,7 @@ def test_a_complete_file_is_read_with_its_ways_in_order(tmp_path: Path) -> None:
 
 
 def test_text_that_is_not_toml_is_named_by_its_line(tmp_path: Path) -> None:
-    error = read(tmp_path, GOOD.replace('name = "Acme Books"', 'name = "Acme'))
-    assert error
+    error = mistake_in(tmp_path, GOOD.replace('name = "Acme Books"', 'name = "Acme'))
     assert error.place == "line 3"
     assert "not valid TOML" in error.reason
 
@@ -111,8 +112,7 @@ def test_a_mistake_is_named_with_its_key_and_reason(
     tmp_path: Path, before: str, after: str, place: str, reason: str
 ) -> None:
     assert before in GOOD
-    error = read(tmp_path, GOOD.replace(before, after, 1))
-    assert error, f"{after!r} was let through"
+    error = mistake_in(tmp_path, GOOD.replace(before, after, 1))
     assert error.place == place
     assert reason in error.reason
 
@@ -126,8 +126,9 @@ def test_a_file_that_is_not_text_or_not_there_is_reported_not_raised_as_somethin
 
 
 def test_a_loopback_address_is_the_one_place_where_http_is_allowed(tmp_path: Path) -> None:
-    assert read(tmp_path, GOOD.replace("https://{account}.acme.example/token", "http://127.0.0.1:8000/token")) is None
-    assert read(tmp_path, GOOD.replace("https://{account}.acme.example/token", "http://127.0.0.1.evil.example/token"))
+    token_endpoint = "https://{account}.acme.example/token"
+    read(tmp_path, GOOD.replace(token_endpoint, "http://127.0.0.1:8000/token"))
+    mistake_in(tmp_path, GOOD.replace(token_endpoint, "http://127.0.0.1.evil.example/token"))
 
 
 def test_the_type_of_a_way_is_told_by_its_kind_alone() -> None:

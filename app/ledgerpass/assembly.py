@@ -1,0 +1,85 @@
+"""Builds every object of the program, once, and takes it all down again in the opposite order. No behaviour lives here.
+
+This is the one file that may know everything. What is built below the window is a `Program`, the same with a window and
+without one.
+"""
+
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from ledgerpass.connections.keychain import Keychain
+from ledgerpass.connections.register import Register
+from ledgerpass.connections.safekeeping import Safekeeping
+from ledgerpass.connections.vault import Vault
+from ledgerpass.flows.http import HttpClient
+from ledgerpass.flows.obtain import Obtain
+from ledgerpass.practice.premises import PracticePremises
+from ledgerpass.providers.catalogue import Catalogue, read_catalogue
+from ledgerpass.resource_files import resource_path
+from ledgerpass.upkeep.freshness import Freshness
+from ledgerpass.upkeep.keeper import Keeper
+from ledgerpass.user_agents.landing_page import LandingPages
+from ledgerpass.user_agents.system_browser import SystemBrowser
+from ledgerpass.wizard.attempt import Means
+from ledgerpass.wizard.connecting import Connecting
+
+REGISTER = "connections.sqlite"
+"""The register's file in the profile's folder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """The program below the window."""
+
+    catalogue: Catalogue
+    vault: Vault
+    register: Register
+    connecting: Connecting
+    keeper: Keeper
+
+
+@contextlib.asynccontextmanager
+async def running(
+    *,
+    profile: Path,
+    provider_folders: tuple[Path, ...],
+    keychain: Keychain,
+    open_address: Callable[[str], bool],
+    pages: LandingPages,
+) -> AsyncIterator[Program]:
+    """Build the program, and take it down when the context is left: nothing keeps running, nothing is half saved.
+
+    Raises:
+        RegisterUnreadable: the list of connections in `profile` can't be used.
+    """
+    async with contextlib.AsyncExitStack() as stack:
+        catalogue = read_catalogue([resource_path("providers"), *provider_folders])
+        register = Register(profile / REGISTER)
+        stack.callback(register.close)
+        vault = Vault(keychain)
+        stack.push_async_callback(vault.close)
+        premises = PracticePremises(vault)
+        stack.push_async_callback(premises.close)
+        http = HttpClient(f"Ledgerpass/{version('ledgerpass')}")
+        stack.push_async_callback(http.close)
+        browser = SystemBrowser(open_address, pages)
+        stack.push_async_callback(browser.close)
+
+        safekeeping = Safekeeping(register, vault)
+        obtain = Obtain(http, browser)
+        means = Means(
+            obtain=obtain,
+            premises=premises,
+            register=register,
+            safekeeping=safekeeping,
+            vault=vault,
+            open_page=open_address,
+        )
+        connecting = Connecting(catalogue, means)
+        stack.push_async_callback(connecting.close)
+        freshness = Freshness(catalogue, register, safekeeping, obtain, premises)
+        keeper = Keeper(register, safekeeping, freshness, obtain)
+        yield Program(catalogue=catalogue, vault=vault, register=register, connecting=connecting, keeper=keeper)

@@ -1,0 +1,77 @@
+"""OAuth 2.0 authorization code with PKCE, as a native app does it (RFC 6749 section 4.1, RFC 7636, RFC 8252)."""
+
+import contextlib
+from collections.abc import AsyncIterator
+
+from ledgerpass.connections.credential import Credential
+from ledgerpass.flows.first_answer import FirstAnswer
+from ledgerpass.flows.http import Http
+from ledgerpass.flows.sign_in import Recognised, SignIn
+from ledgerpass.flows.token_endpoint import Clock, ask, token_endpoint
+from ledgerpass.flows.user_agent import UserAgent, Visit
+from ledgerpass.flows.way_back import way_back
+from ledgerpass.flows.wish import Wish
+from ledgerpass.oauth2.authorization_request import AuthorizationRequest, AuthorizationResponse
+from ledgerpass.oauth2.pasted import read_pasted
+from ledgerpass.oauth2.token_request import authorization_code_request
+from ledgerpass.providers.provider import AuthorizationCode
+
+
+@contextlib.asynccontextmanager
+async def authorization_code(
+    wish: Wish, way: AuthorizationCode, user_agent: UserAgent, http: Http, clock: Clock
+) -> AsyncIterator[SignIn]:
+    """Prepare a sign-in: the socket is bound and held before the address is made (RFC 8252 section 7.3)."""
+    async with user_agent.visit(way_back(wish, way.redirects)) as visit:
+        request = AuthorizationRequest.prepare(
+            provider=wish.provider.name,
+            endpoint=wish.address(way.authorization_endpoint),
+            client_id=wish.code("client_id"),
+            redirect_uri=visit.redirect_uri,
+            scope=wish.scopes,
+            scope_separator=way.scope_separator,
+            pkce=way.pkce,
+            issuer=wish.address(way.issuer),
+            iss_promised=way.iss_promised,
+            parameters=way.authorization_parameters,
+        )
+        yield _AuthorizationCodeSignIn(wish, way, request, visit, http, clock)
+
+
+class _AuthorizationCodeSignIn:
+    def __init__(  # noqa: PLR0913, PLR0917 - one attempt's six parts, put together in one place
+        self,
+        wish: Wish,
+        way: AuthorizationCode,
+        request: AuthorizationRequest,
+        visit: Visit,
+        http: Http,
+        clock: Clock,
+    ) -> None:
+        self._wish, self._way, self._request, self._visit = wish, way, request, visit
+        self._http, self._clock = http, clock
+        self._first = FirstAnswer(visit, request.read, wish.provider.name)
+        self._response: AuthorizationResponse | None = None
+
+    @property
+    def address(self) -> str:
+        return self._request.address
+
+    async def show(self) -> None:
+        await self._visit.show(self.address)
+
+    async def answer(self, seconds: float) -> None:
+        self._response = await self._first.wait(seconds)
+
+    def paste(self, text: str) -> Recognised:
+        what, response = read_pasted(text, self._request)
+        self._first.take(response)
+        return Recognised(what.value)
+
+    async def redeem(self) -> Credential:
+        if self._response is None:
+            message = "there is no answer to redeem"
+            raise RuntimeError(message)
+        endpoint = token_endpoint(self._wish, self._way)
+        issued = await ask(authorization_code_request(endpoint, self._request, self._response), self._http, self._clock)
+        return Credential(fields=self._wish.fields, issued=issued)

@@ -1,0 +1,121 @@
+"""The one module that speaks HTTP.
+
+It sends what the protocols wrote and brings back what they judge, and guards the road: https only (http on loopback
+alone), no redirect is ever followed, so that no secret travels on; one deadline for the whole call; a bounded read.
+Certificates are checked against the operating system's trust store, and nothing can switch that off.
+"""
+
+import asyncio
+import os
+import socket
+import ssl
+from typing import TYPE_CHECKING, Protocol
+from urllib.parse import urlsplit
+
+from ledgerpass.errors import CertificateNotTrusted, NotProtected, Unreachable
+from ledgerpass.http_message import LOOPBACK_HOSTS, HttpRequest, HttpResponse, is_protected
+
+if TYPE_CHECKING:
+    import httpx2
+
+DEADLINE = 20.0
+"""Seconds for one call, from the first byte to the last."""
+
+LARGEST_ANSWER = 1024 * 1024
+"""Bytes that are read of an answer at most; a longer one is refused."""
+
+
+class Http(Protocol):
+    """Sends one request."""
+
+    async def send(self, request: HttpRequest) -> HttpResponse:
+        """Send it and read the whole answer, whatever its status.
+
+        Raises:
+            NotProtected: the address is neither https nor loopback; nothing was sent.
+            Unreachable: no answer, not in time, or too long a one.
+            CertificateNotTrusted: this computer doesn't trust the certificate.
+        """
+
+
+class HttpClient:
+    """Sends requests through one pool of connections, which is opened at the first request."""
+
+    def __init__(self, user_agent: str, deadline: float = DEADLINE) -> None:
+        """Name the program as `user_agent`; `deadline` is in seconds."""
+        self._user_agent = user_agent
+        self._deadline = deadline
+        self._client: httpx2.AsyncClient | None = None
+
+    async def send(self, request: HttpRequest) -> HttpResponse:
+        """Send it and read the whole answer; see `Http.send`."""
+        host = urlsplit(request.url).hostname or ""
+        if not is_protected(request.url):
+            raise NotProtected(host=host)
+        try:
+            async with asyncio.timeout(self._deadline):
+                return await self._exchange(request, host)
+        except TimeoutError:
+            raise Unreachable(host=host, reason="no answer in time") from None
+
+    async def close(self) -> None:
+        """Close the connections."""
+        if self._client:
+            await self._client.aclose()
+            self._client = None
+
+    async def _exchange(self, request: HttpRequest, host: str) -> HttpResponse:
+        import httpx2  # noqa: PLC0415 - a tenth of a second that the first page doesn't wait for
+
+        client = self._client = self._client or self._open()
+        headers = {name: value.reveal() for name, value in request.headers.items()}
+        content = request.body.reveal().encode() if request.body is not None else None
+        try:
+            async with client.stream(request.method, request.url, headers=headers, content=content) as response:
+                body = await self._read(response, host)
+        except httpx2.TimeoutException:
+            raise Unreachable(host=host, reason="no answer in time") from None
+        except httpx2.TransportError as error:
+            raise _translate(error, host) from None
+        return HttpResponse(
+            status=response.status_code,
+            headers={name.lower(): value for name, value in response.headers.items()},
+            body=body,
+            url=request.url,
+        )
+
+    def _open(self) -> "httpx2.AsyncClient":
+        import httpx2  # noqa: PLC0415 - see above
+
+        around_the_proxy = [f"[{host}]" if ":" in host else host for host in LOOPBACK_HOSTS]
+        return httpx2.AsyncClient(
+            headers={"User-Agent": self._user_agent},
+            follow_redirects=False,  # RFC 9700 section 4.12: a redirect would carry a secret to somebody else
+            timeout=self._deadline,
+            mounts={f"all://{host}": None for host in around_the_proxy},
+        )
+
+    @staticmethod
+    async def _read(response: "httpx2.Response", host: str) -> bytes:
+        body = bytearray()
+        async for chunk in response.aiter_bytes():
+            body += chunk
+            if len(body) > LARGEST_ANSWER:
+                raise Unreachable(host=host, reason="the answer is too long", status=response.status_code)
+        return bytes(body)
+
+
+def _translate(error: "httpx2.TransportError", host: str) -> CertificateNotTrusted | Unreachable:
+    """Find what really happened; only a class's name and the system's own words are kept, never the request."""
+    cause: BaseException | None = error
+    while cause:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return CertificateNotTrusted(host=host, reason=cause.verify_message)
+        if isinstance(cause, ssl.SSLError):
+            return Unreachable(host=host, reason=f"no secure connection ({cause.reason})")
+        if isinstance(cause, socket.gaierror):
+            return Unreachable(host=host, reason=f"the name {host} can't be looked up")
+        if isinstance(cause, OSError) and cause.errno:
+            return Unreachable(host=host, reason=os.strerror(cause.errno))  # asyncio puts words of its own there
+        cause = cause.__cause__ or cause.__context__
+    return Unreachable(host=host, reason=type(error).__name__)

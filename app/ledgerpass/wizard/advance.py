@@ -1,0 +1,142 @@
+"""The wizard's one rule book: from a state and an event to the next state, without I/O.
+
+An event that a state doesn't expect changes nothing: a late report of an ended attempt, or a second click, is no error.
+"""
+
+from dataclasses import replace
+from typing import Any, assert_never
+
+from ledgerpass.providers.provider import Delivery
+from ledgerpass.wizard.draft import Draft
+from ledgerpass.wizard.events import (
+    AnswerArrived,
+    BrowserMissing,
+    CheckStarted,
+    CompaniesFound,
+    CompanyChosen,
+    Connected,
+    DeliveryChosen,
+    DetailsGiven,
+    Event,
+    Failed,
+    PageNotOpened,
+    PasteRecognised,
+    PasteRefused,
+    PermissionsGiven,
+    ProviderChosen,
+    ReconnectAsked,
+    SignInListening,
+    SignInStarted,
+    WayChosen,
+    WentBack,
+)
+from ledgerpass.wizard.pages import (
+    details_page,
+    draft_for,
+    first_page,
+    page_after_details,
+    page_after_permissions,
+    page_after_way,
+    page_again,
+    page_before,
+    page_to_mend,
+)
+from ledgerpass.wizard.state import (
+    Checking,
+    ChoosingCompany,
+    ChoosingPermissions,
+    ChoosingProvider,
+    ChoosingWay,
+    Done,
+    GivingDetails,
+    SigningIn,
+    Stage,
+    State,
+)
+
+_OnTheWay = ChoosingWay | GivingDetails | ChoosingPermissions | SigningIn | ChoosingCompany | Checking
+
+
+def advance(state: State, event: Event) -> State:
+    """Give the state that follows."""
+    if isinstance(state, ChoosingProvider | Done):
+        return _between_attempts(state, event)
+    return _on_the_way(state, state.draft, event)
+
+
+def _between_attempts(state: ChoosingProvider | Done, event: Event) -> State:
+    match event:
+        case ProviderChosen(provider=provider):
+            return first_page(provider)
+        case ReconnectAsked(draft=draft):
+            return page_again(draft)
+        case _:
+            return state
+
+
+def _on_the_way(state: _OnTheWay, draft: Draft, event: Event) -> State:  # noqa: C901, PLR0911, PLR0912 - one rule a case: the table is the point
+    match event:
+        case ProviderChosen(provider=provider):
+            return first_page(provider)
+        case ReconnectAsked(draft=known):
+            return page_again(known)
+        case WayChosen(way=way):
+            return page_after_way(draft_for(draft.provider, way, draft)) if isinstance(state, ChoosingWay) else state
+        case DetailsGiven(inputs=inputs, filled=filled):
+            given = replace(draft, inputs=inputs, filled=filled)
+            return page_after_details(given) if isinstance(state, GivingDetails) else state
+        case DeliveryChosen(delivery=delivery):
+            return _delivered(state, delivery)
+        case PermissionsGiven(scopes=scopes):
+            chosen = replace(draft, scopes=scopes)
+            return page_after_permissions(chosen) if isinstance(state, ChoosingPermissions) else state
+        case CompanyChosen(company=company):
+            return Checking(draft=draft, company=company) if isinstance(state, ChoosingCompany) else state
+        case WentBack():
+            return page_before(state)
+        case PageNotOpened(error=error):
+            return replace(state, trouble=error) if isinstance(state, GivingDetails) else state
+        case SignInStarted():
+            return SigningIn(draft=draft, stage=Stage.PREPARING) if _under_way(state) else state
+        case SignInListening(address=address, ends_at=ends_at, browser=browser):
+            return _signing_in(state, stage=Stage.WAITING, address=address, ends_at=ends_at, browser=browser)
+        case BrowserMissing():
+            return _signing_in(state, browser_missing=True)
+        case PasteRecognised(what=what):
+            return _signing_in(state, recognised=what, paste_trouble=None)
+        case PasteRefused(error=error):
+            return _signing_in(state, recognised=None, paste_trouble=error)
+        case AnswerArrived():
+            return _signing_in(state, stage=Stage.FINISHING, trouble=None, paste_trouble=None)
+        case CompaniesFound(companies=companies):
+            return ChoosingCompany(draft=draft, companies=companies) if _under_way(state) else state
+        case CheckStarted(company=company):
+            return Checking(draft=draft, company=company) if _under_way(state) else state
+        case Connected(connection=connection):
+            return Done(draft=draft, connection=connection) if _under_way(state) else state
+        case Failed(error=error, can_finish=can_finish):
+            return _failed(state, page_to_mend(draft, error), can_finish=can_finish)
+        case _:
+            assert_never(event)
+
+
+def _delivered(state: _OnTheWay, delivery: Delivery) -> State:
+    """Choose how the answer comes back; a sign-in under way begins anew, for its address names the other way."""
+    draft = replace(state.draft, delivery=delivery)
+    if isinstance(state, GivingDetails):
+        return details_page(draft)
+    return SigningIn(draft=draft) if isinstance(state, SigningIn) else state
+
+
+def _signing_in(state: State, **changes: Any) -> State:  # noqa: ANN401 - passed on to replace, which is checked there
+    return replace(state, **changes) if isinstance(state, SigningIn) else state
+
+
+def _under_way(state: State) -> bool:
+    return isinstance(state, SigningIn | ChoosingCompany | Checking)
+
+
+def _failed(state: State, mend: State, *, can_finish: bool) -> State:
+    if not _under_way(state):
+        return state
+    return replace(mend, can_finish=can_finish) if isinstance(mend, SigningIn) else mend

@@ -1,0 +1,40 @@
+"""What has been chosen so far on the way to a connection. No secret is in it: those wait with the wizard's owner."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ledgerpass.providers.provider import ClientCredentials, Delivery, OAuth1, PersonalToken, Provider, WayIn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """The choices: provider, way in, the account's inputs, the permissions, how the answer comes back.
+
+    `replaces` is the connection that is signed in to again, None for a new one; `filled` names the codes that the
+    user has given, never what they are.
+    """
+
+    provider: Provider
+    way: WayIn
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    filled: frozenset[str] = frozenset()
+    scopes: frozenset[str] = frozenset()
+    delivery: Delivery = "loopback"
+    replaces: str | None = None
+
+    @property
+    def needs_details(self) -> bool:
+        """Tell whether there is anything that only the user can know."""
+        return bool(self.provider.inputs or self.way.fields)
+
+    @property
+    def has_permissions(self) -> bool:
+        """Tell whether the user has permissions to choose; a single required one is no choice."""
+        if isinstance(self.way, PersonalToken | OAuth1):
+            return False
+        return any(not scope.required for scope in self.way.scopes)
+
+    @property
+    def needs_browser(self) -> bool:
+        """Tell whether the way in leads through a browser."""
+        return not isinstance(self.way, PersonalToken | ClientCredentials)

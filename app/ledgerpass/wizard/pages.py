@@ -1,0 +1,115 @@
+"""The order of the wizard's pages, and which of them a draft leaves out."""
+
+from ledgerpass.errors import (
+    AuthorizationFailed,
+    CheckError,
+    ClientNotRecognised,
+    LedgerpassError,
+    RedirectNotRegistered,
+)
+from ledgerpass.providers.provider import AuthorizationCode, ClientCredentials, OAuth1, PersonalToken, Provider, WayIn
+from ledgerpass.providers.registration import address_to_register
+from ledgerpass.wizard.draft import Draft
+from ledgerpass.wizard.state import (
+    Checking,
+    ChoosingPermissions,
+    ChoosingProvider,
+    ChoosingWay,
+    GivingDetails,
+    SigningIn,
+    Stage,
+    State,
+)
+
+
+def first_page(provider: Provider) -> State:
+    """Give the page that follows the choice of a provider: the ways in, or what follows the only one."""
+    draft = draft_for(provider, provider.ways[0])
+    return ChoosingWay(draft=draft) if len(provider.ways) > 1 else page_after_way(draft)
+
+
+def draft_for(provider: Provider, way: WayIn, before: Draft | None = None) -> Draft:
+    """Give a draft with everything preselected; the inputs of an earlier one for the same provider are kept."""
+    scopes = getattr(way, "scopes", ())
+    return Draft(
+        provider=provider,
+        way=way,
+        inputs=before.inputs if before and before.provider.id == provider.id else {},
+        scopes=frozenset(scope.name for scope in scopes if scope.default or scope.required),
+        delivery=way.redirects.preferred if isinstance(way, AuthorizationCode | OAuth1) else "loopback",
+    )
+
+
+def page_after_way(draft: Draft) -> State:
+    """Give the page that follows the choice of a way in."""
+    return details_page(draft) if draft.needs_details else page_after_details(draft)
+
+
+def page_after_details(draft: Draft) -> State:
+    """Give the page that follows the details."""
+    return ChoosingPermissions(draft=draft) if draft.has_permissions else page_after_permissions(draft)
+
+
+def page_after_permissions(draft: Draft) -> State:
+    """Give the last page: the sign-in, or, without a browser, the check at once."""
+    return SigningIn(draft=draft) if draft.needs_browser else Checking(draft=draft)
+
+
+def page_again(draft: Draft) -> State:
+    """Give the page from which a known connection is signed in to again; only a personal token is asked for."""
+    return details_page(draft) if isinstance(draft.way, PersonalToken) else page_after_permissions(draft)
+
+
+def details_page(draft: Draft, trouble: LedgerpassError | None = None) -> GivingDetails:
+    """Give the details page, with the address to register."""
+    return GivingDetails(draft=draft, register=address_to_register(draft.way, draft.delivery), trouble=trouble)
+
+
+def page_before(state: State) -> State:
+    """Give the page that Back leads to; from a sign-in under way that is the sign-in's own beginning."""
+    match state:
+        case ChoosingProvider():
+            return state
+        case ChoosingWay():
+            return ChoosingProvider()
+        case GivingDetails(draft=draft):
+            return ChoosingWay(draft=draft) if len(draft.provider.ways) > 1 else ChoosingProvider()
+        case ChoosingPermissions(draft=draft):
+            return details_page(draft) if draft.needs_details else page_before(details_page(draft))
+        case SigningIn(draft=draft) if not _is_waiting(state):
+            choosing = ChoosingPermissions(draft=draft)
+            return choosing if draft.has_permissions else page_before(choosing)
+        case _:
+            return start_page(state.draft)
+
+
+def start_page(draft: Draft, trouble: LedgerpassError | None = None) -> State:
+    """Give the page from which the attempt was started, where it can be started again."""
+    if draft.needs_browser:
+        return SigningIn(draft=draft, trouble=trouble)
+    if draft.has_permissions:
+        return ChoosingPermissions(draft=draft, trouble=trouble)
+    return details_page(draft, trouble)
+
+
+def page_to_mend(draft: Draft, error: LedgerpassError) -> State:
+    """Give the page where this trouble can be mended, with everything chosen still there."""
+    codes_are_wrong = isinstance(error, ClientNotRecognised | RedirectNotRegistered) or (
+        isinstance(error, CheckError) and isinstance(draft.way, PersonalToken | ClientCredentials)
+    )
+    if codes_are_wrong and draft.needs_details:
+        return details_page(draft, error)
+    if isinstance(error, AuthorizationFailed) and error.error == "invalid_scope" and draft.has_permissions:
+        return ChoosingPermissions(draft=draft, trouble=error)
+    return start_page(draft, error)
+
+
+def leads_out(state: State) -> bool:
+    """Tell whether Back leaves the wizard: from the first page, and from a second sign-in's beginning."""
+    if isinstance(state, ChoosingProvider):
+        return True
+    return state.draft.replaces is not None and type(state) is type(page_again(state.draft)) and not _is_waiting(state)
+
+
+def _is_waiting(state: State) -> bool:
+    return isinstance(state, SigningIn) and state.stage > Stage.READY

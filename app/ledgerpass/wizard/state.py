@@ -1,0 +1,102 @@
+"""The wizard's states: which page is shown and what it shows. Frozen, and without a secret.
+
+A trouble stands on the page where it can be mended, with everything chosen so far still in the draft. A page that takes
+nothing (`Checking`) has no trouble: a failure there leads back.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from ledgerpass.connections.connection import Company, Connection
+from ledgerpass.errors import LedgerpassError
+from ledgerpass.flows.sign_in import Recognised
+from ledgerpass.wizard.draft import Draft
+
+
+class Stage(IntEnum):
+    """How far a sign-in is. The page's three ticks are LISTENING, WAITING and FINISHING, in this order."""
+
+    READY = 0
+    PREPARING = 1
+    WAITING = 2
+    FINISHING = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoosingProvider:
+    """Page 1: which bookkeeping program?"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoosingWay:
+    """Page 2: how do you want to connect? Left out where there is only one way."""
+
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivingDetails:
+    """Page 3: what the catalogue can't know. `register` is the exact address to register at the provider, if any."""
+
+    draft: Draft
+    register: str = ""
+    trouble: LedgerpassError | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoosingPermissions:
+    """Page 4: what may it do? Left out where there is nothing to choose."""
+
+    draft: Draft
+    trouble: LedgerpassError | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SigningIn:
+    """Page 5: sign in.
+
+    `address` is the authorization address once it is known, for *Open again* and *Copy link*; `ends_at` is when the
+    wait ends, in seconds since 1970-01-01 UTC. `browser_missing` says that no browser could be opened. `recognised`
+    is what was found in the pasted text; `paste_trouble` says what was wrong with it, while the wait goes on.
+    """
+
+    draft: Draft
+    stage: Stage = Stage.READY
+    address: str = ""
+    ends_at: float | None = None
+    browser: str = ""
+    browser_missing: bool = False
+    recognised: Recognised | None = None
+    paste_trouble: LedgerpassError | None = None
+    trouble: LedgerpassError | None = None
+    can_finish: bool = False
+    """After a trouble: the answer is not spent, and *Try again* goes on without a new sign-in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoosingCompany:
+    """Page 6: which company?"""
+
+    draft: Draft
+    companies: tuple[Company, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checking:
+    """Page 7, first half: a real call is under way, and then the keychain is written."""
+
+    draft: Draft
+    company: Company | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """Page 7, second half: connected, proved and kept."""
+
+    draft: Draft
+    connection: Connection
+
+
+State = (
+    ChoosingProvider | ChoosingWay | GivingDetails | ChoosingPermissions | SigningIn | ChoosingCompany | Checking | Done
+)
