@@ -1,0 +1,89 @@
+"""Debian's Chromium as the user's browser: started as what `BROWSER` names, then driven by the test as a user."""
+
+import os
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from selenium.webdriver import Chrome, ChromeOptions
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import WebDriverWait
+
+# Without these it talks to its maker's hosts, which aren't there. Its sandbox is off for root alone, as in CI.
+_QUIET = (
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-gpu",
+    "--disable-quic",
+    "--window-size=1000,800",
+    *(("--no-sandbox",) if os.geteuid() == 0 else ()),
+)
+
+
+class Chromium:
+    """A browser that isn't started yet: `command` is what `BROWSER` may name."""
+
+    def __init__(self, folder: Path) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as lent:
+            self._port = lent.getsockname()[1]
+        self._folder = folder
+        self.command = folder / "browser"
+        arguments = " ".join([*_QUIET, f"--remote-debugging-port={self._port}", f"--user-data-dir={folder}/profile"])
+        self.command.write_text(f'#!/bin/sh\necho $$ >"{folder}/pid"\nexec /usr/bin/chromium {arguments} "$@"\n')
+        self.command.chmod(0o755)
+        self._driver: Chrome | None = None
+
+    @property
+    def page(self) -> Chrome:
+        """The page, once the program has opened it."""
+        if self._driver is None:
+            options = ChromeOptions()
+            options.add_experimental_option("debuggerAddress", f"127.0.0.1:{self._port}")
+            self._driver = Chrome(options=options, service=Service("/usr/bin/chromedriver"))
+        return self._driver
+
+    def press(self, element_id: str) -> None:
+        """Wait for a button and press it."""
+        self._element(element_id).click()
+
+    def text(self, element_id: str) -> str:
+        """Wait for an element and read it."""
+        return self._element(element_id).text
+
+    def heading(self, wanted: str) -> str:
+        """Wait until the page's heading holds `wanted`, and give it."""
+
+        def look(page: Chrome) -> str | None:
+            found = page.find_elements(By.TAG_NAME, "h1")
+            return found[0].text if found and wanted in found[0].text else None
+
+        return str(WebDriverWait(self.page, 20).until(look))
+
+    def _element(self, element_id: str) -> WebElement:
+        return WebDriverWait(self.page, 20).until(lambda page: page.find_element(By.ID, element_id))
+
+    def close(self) -> None:
+        """End the browser and its driver."""
+        if self._driver is not None:
+            self._driver.quit()
+        pid = self._folder / "pid"
+        if pid.exists():
+            subprocess.run(["pkill", "-TERM", "-P", pid.read_text().strip()], check=False)
+            subprocess.run(["kill", pid.read_text().strip()], check=False, capture_output=True)
+
+
+@contextmanager
+def chromium(folder: Path) -> Iterator[Chromium]:
+    """Give a browser for one test, with a profile of its own in `folder`."""
+    browser = Chromium(folder)
+    try:
+        yield browser
+    finally:
+        browser.close()
