@@ -5,6 +5,7 @@ without one.
 """
 
 import contextlib
+import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -16,6 +17,7 @@ from ledgerpass.connections.safekeeping import Safekeeping
 from ledgerpass.connections.vault import Vault
 from ledgerpass.flows.http import HttpClient
 from ledgerpass.flows.obtain import Obtain
+from ledgerpass.flows.token_endpoint import Clock
 from ledgerpass.practice.premises import PracticePremises
 from ledgerpass.providers.catalogue import Catalogue, read_catalogue
 from ledgerpass.resource_files import resource_path
@@ -23,7 +25,7 @@ from ledgerpass.upkeep.freshness import Freshness
 from ledgerpass.upkeep.keeper import Keeper
 from ledgerpass.user_agents.landing_page import LandingPages
 from ledgerpass.user_agents.system_browser import SystemBrowser
-from ledgerpass.wizard.attempt import Means
+from ledgerpass.wizard.attempt import PATIENCE, Means
 from ledgerpass.wizard.connecting import Connecting
 
 REGISTER = "connections.sqlite"
@@ -42,15 +44,19 @@ class Program:
 
 
 @contextlib.asynccontextmanager
-async def running(
+async def running(  # noqa: PLR0913 - what the program is built from, each by its name
     *,
     profile: Path,
     provider_folders: tuple[Path, ...],
     keychain: Keychain,
     open_address: Callable[[str], bool],
     pages: LandingPages,
+    clock: Clock = time.time,
+    patience: float = PATIENCE,
 ) -> AsyncIterator[Program]:
     """Build the program, and take it down when the context is left: nothing keeps running, nothing is half saved.
+
+    `clock` gives seconds since 1970-01-01 UTC; `patience` is how many seconds a sign-in waits for the user.
 
     Raises:
         RegisterUnreadable: the list of connections in `profile` can't be used.
@@ -68,8 +74,8 @@ async def running(
         browser = SystemBrowser(open_address, pages)
         stack.push_async_callback(browser.close)
 
-        safekeeping = Safekeeping(register, vault)
-        obtain = Obtain(http, browser)
+        safekeeping = Safekeeping(register, vault, clock)
+        obtain = Obtain(http, browser, clock)
         means = Means(
             obtain=obtain,
             premises=premises,
@@ -77,9 +83,11 @@ async def running(
             safekeeping=safekeeping,
             vault=vault,
             open_page=open_address,
+            clock=clock,
+            patience=patience,
         )
         connecting = Connecting(catalogue, means)
         stack.push_async_callback(connecting.close)
-        freshness = Freshness(catalogue, register, safekeeping, obtain, premises)
-        keeper = Keeper(register, safekeeping, freshness, obtain)
+        freshness = Freshness(catalogue, register, safekeeping, obtain, premises, clock)
+        keeper = Keeper(register, safekeeping, freshness, obtain, clock)
         yield Program(catalogue=catalogue, vault=vault, register=register, connecting=connecting, keeper=keeper)

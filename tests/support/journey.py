@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import threading
+import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
 
@@ -51,10 +52,22 @@ class ThreadedBrowser:
 
 
 @contextlib.asynccontextmanager
-async def program(profile: Path, open_address: Callable[[str], bool]) -> AsyncIterator[Program]:
+async def program(
+    profile: Path,
+    open_address: Callable[[str], bool],
+    providers: Path | None = None,
+    clock: Callable[[], float] = time.time,
+    patience: float = 60.0,
+) -> AsyncIterator[Program]:
     """Run the program below the window, on the session's own keychain."""
     async with running(
-        profile=profile, provider_folders=(), keychain=SystemKeychain(), open_address=open_address, pages=PAGES
+        profile=profile,
+        provider_folders=(providers,) if providers else (),
+        keychain=SystemKeychain(),
+        open_address=open_address,
+        pages=PAGES,
+        clock=clock,
+        patience=patience,
     ) as built:
         yield built
 

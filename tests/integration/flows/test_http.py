@@ -2,9 +2,7 @@
 
 import asyncio
 import ssl
-import subprocess
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -12,6 +10,7 @@ from ledgerpass.errors import CertificateNotTrusted, NotProtected, Unreachable
 from ledgerpass.flows.http import LARGEST_ANSWER, HttpClient
 from ledgerpass.http_message import HttpRequest
 from ledgerpass.secret import Secret
+from tests.support.certificate import nobodys_certificate
 from tests.support.tcp_server import says, serving
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nX-Seen: Yes\r\n\r\nok"
@@ -32,14 +31,8 @@ async def client() -> AsyncIterator[HttpClient]:
 
 
 @pytest.fixture(scope="module")
-def nobodys_certificate(tmp_path_factory: pytest.TempPathFactory) -> ssl.SSLContext:
-    folder = tmp_path_factory.mktemp("tls")
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=Acme Inspection"]
-    where = ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", str(folder / "key"), "-out", str(folder / "cert")]
-    subprocess.run([*command, *where], check=True, capture_output=True)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(Path(folder / "cert"), Path(folder / "key"))
-    return context
+def untrusted(tmp_path_factory: pytest.TempPathFactory) -> ssl.SSLContext:
+    return nobodys_certificate(tmp_path_factory.mktemp("tls"))
 
 
 async def test_a_request_arrives_as_it_was_written_and_its_answer_comes_back(client: HttpClient) -> None:
@@ -71,9 +64,9 @@ async def test_a_redirect_is_never_followed_with_secrets(client: HttpClient, sta
 
 
 async def test_an_unknown_certificate_is_refused_before_anything_is_sent(
-    client: HttpClient, nobodys_certificate: ssl.SSLContext
+    client: HttpClient, untrusted: ssl.SSLContext
 ) -> None:
-    async with serving(says(OK), tls=nobodys_certificate) as served:
+    async with serving(says(OK), tls=untrusted) as served:
         with pytest.raises(CertificateNotTrusted) as caught:
             await client.send(post(f"https://127.0.0.1:{served.port}/"))
     assert caught.value.host == "127.0.0.1"
