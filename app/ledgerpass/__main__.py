@@ -1,26 +1,24 @@
-"""Starts the program."""
+"""Starts the program: with a window, or, where there is no screen for one, with a sentence that says so."""
 
+import logging
 import os
 import sys
 from collections.abc import Mapping
 
-from ledgerpass.cli.command_line import read_command_line
+from ledgerpass.cli.command_line import Options, read_command_line
+from ledgerpass.secret import RedactingFilter
 
-NO_DISPLAY = (
-    "Ledgerpass needs a screen, and this session has none (neither DISPLAY nor WAYLAND_DISPLAY is set); "
-    '"make walkthrough" shows it at work on a virtual one.'
-)
+NO_DISPLAY = 'There is no display to open a window on; "make walkthrough" shows Ledgerpass at work on a virtual one.'
 
 
 def main() -> int:
     """Read the command line and open the window; the exit code is 1 when it could not be opened."""
     options = read_command_line(sys.argv[1:])
+    _log_without_secrets()
     if not has_display(sys.platform, os.environ):
         print(NO_DISPLAY, file=sys.stderr)
         return 1
-    from ledgerpass.desktop import run  # noqa: PLC0415 - Qt is only loaded where there is a screen for it
-
-    return run(options)
+    return _open_window(options)
 
 
 def has_display(platform: str, environment: Mapping[str, str]) -> bool:
@@ -28,6 +26,28 @@ def has_display(platform: str, environment: Mapping[str, str]) -> bool:
     if platform != "linux":
         return True
     return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _open_window(options: Options) -> int:
+    # Qt is loaded only where there is a screen for it
+    from ledgerpass.assembly import Program, show_window  # noqa: PLC0415
+    from ledgerpass.ui.main_window import MainWindow  # noqa: PLC0415
+    from ledgerpass.ui.self_check import check_itself  # noqa: PLC0415
+
+    async def check(window: MainWindow, program: Program) -> bool:
+        return await check_itself(window, len(program.catalogue.providers), program.vault, print)
+
+    return show_window(
+        profile=options.profile,
+        provider_folders=options.providers,
+        attend=check if options.self_check else None,
+    )
+
+
+def _log_without_secrets() -> None:
+    handler = logging.StreamHandler()
+    handler.addFilter(RedactingFilter())
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], format="%(levelname)s %(name)s: %(message)s")
 
 
 if __name__ == "__main__":

@@ -6,21 +6,28 @@ without one.
 
 import contextlib
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from ledgerpass.connections.keychain import Keychain
+from platformdirs import user_data_path
+
+from ledgerpass.connections.keychain import Keychain, SystemKeychain
 from ledgerpass.connections.register import Register
 from ledgerpass.connections.safekeeping import Safekeeping
 from ledgerpass.connections.vault import Vault
+from ledgerpass.errors import LedgerpassError, RegisterUnreadable
 from ledgerpass.flows.http import HttpClient
 from ledgerpass.flows.obtain import Obtain
 from ledgerpass.flows.token_endpoint import Clock
 from ledgerpass.practice.premises import PracticePremises
 from ledgerpass.providers.catalogue import Catalogue, read_catalogue
 from ledgerpass.resource_files import resource_path
+from ledgerpass.ui.application import make_application, open_address, say_why_not, show_until_closed
+from ledgerpass.ui.event_loop import run
+from ledgerpass.ui.main_window import MainWindow
+from ledgerpass.ui.wording.landing import landing_pages
 from ledgerpass.upkeep.freshness import Freshness
 from ledgerpass.upkeep.keeper import Keeper
 from ledgerpass.user_agents.landing_page import LandingPages
@@ -41,6 +48,8 @@ class Program:
     register: Register
     connecting: Connecting
     keeper: Keeper
+    troubles: tuple[LedgerpassError, ...] = ()
+    """What went wrong while it was built, and stops nothing but itself."""
 
 
 @contextlib.asynccontextmanager
@@ -90,4 +99,54 @@ async def running(  # noqa: PLR0913 - what the program is built from, each by it
         stack.push_async_callback(connecting.close)
         freshness = Freshness(catalogue, register, safekeeping, obtain, premises, clock)
         keeper = Keeper(register, safekeeping, freshness, obtain, clock)
-        yield Program(catalogue=catalogue, vault=vault, register=register, connecting=connecting, keeper=keeper)
+        troubles: list[LedgerpassError] = list(catalogue.problems)
+        if register.set_aside:
+            troubles.append(RegisterUnreadable(file=register.set_aside.name, reason="damaged"))
+        yield Program(
+            catalogue=catalogue,
+            vault=vault,
+            register=register,
+            connecting=connecting,
+            keeper=keeper,
+            troubles=tuple(troubles),
+        )
+
+
+def show_window(
+    *,
+    profile: Path | None = None,
+    provider_folders: tuple[Path, ...] = (),
+    attend: Callable[[MainWindow, Program], Awaitable[bool]] | None = None,
+) -> int:
+    """Show the window until it is closed, or, with `attend`, until the attendant has done with it.
+
+    Returns:
+        The exit code: 0, or 1 when the window could not be used, or the attendant found that not all was well.
+    """
+    application = make_application()
+    outcome: list[bool] = []
+
+    async def show() -> None:
+        try:
+            async with running(
+                profile=profile or user_data_path("ledgerpass", appauthor=False),
+                provider_folders=provider_folders,
+                keychain=SystemKeychain(),
+                open_address=open_address,
+                pages=landing_pages(),
+            ) as program:
+                is_well = await show_until_closed(
+                    application,
+                    connecting=program.connecting,
+                    keeper=program.keeper,
+                    keychain=program.vault,
+                    catalogue=program.catalogue,
+                    troubles=program.troubles,
+                    attend=(lambda window: attend(window, program)) if attend else None,
+                )
+                outcome.append(is_well)
+        except RegisterUnreadable as error:
+            await say_why_not(application, error)
+
+    run(application, show())
+    return 0 if outcome == [True] else 1

@@ -101,7 +101,7 @@ class NoPort(SignInError):
 
 @dataclass(eq=False, kw_only=True)
 class AnswerRefused(SignInError):
-    """An answer that isn't for this sign-in: `reason` is 'state', 'issuer', 'redirect', 'token' or 'repeated'."""
+    """Not for this sign-in: `reason` is 'state', 'issuer', 'redirect', 'token', 'repeated' or 'no_code'."""
 
     reason: str
 

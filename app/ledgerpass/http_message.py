@@ -29,7 +29,7 @@ class HttpRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class HttpResponse:
-    """What came back: the status, the headers with names in lower case, and the body's bytes (bounded by the sender)."""
+    """What came back: status, headers with names in lower case, and the body's bytes (bounded by the sender)."""
 
     status: int
     headers: Mapping[str, str]
@@ -48,7 +48,7 @@ def without_query(url: str) -> str:
 
 
 def is_protected(url: str) -> bool:
-    """Tell whether an address may carry secrets: https anywhere, http on a loopback host alone (RFC 9700 section 2.6)."""
+    """Tell whether an address may carry secrets: https, or http on a loopback host alone (RFC 9700 section 2.6)."""
     parts = urlsplit(url)
     if parts.scheme == "https":
         return bool(parts.hostname)

@@ -1,7 +1,7 @@
 """Finds the files that the program brings along: providers, icons, pages.
 
-In a wheel and in a bundle `resources/` lies inside the package, in a checkout it lies beside `app/`. Looking in those two
-places, in that order, serves all three without asking how the program was started.
+In a wheel and in a bundle `resources/` lies inside the package, in a checkout it lies beside `app/`. Looking in those
+two places, in that order, serves all three without asking how the program was started.
 """
 
 from pathlib import Path

@@ -1,9 +1,9 @@
 """A value that must not be seen by chance, and the net under it.
 
-Every token, client secret, password and verifier travels through the program as a `Secret`. Printing, formatting, logging or
-comparing one shows nothing; the characters come out of `reveal`, which is called on the line that sends, stores or copies
-them and nowhere else. `redact` and `RedactingFilter` are the second line of defence, for text that others wrote: a
-provider's error description, a library's log line.
+Every token, client secret, password and verifier travels through the program as a `Secret`. Printing, formatting,
+logging or comparing one shows nothing; the characters come out of `reveal`, which is called on the line that sends,
+stores or copies them and nowhere else. `redact` and `RedactingFilter` are the second line of defence, for text that
+others wrote: a provider's error description, a library's log line.
 """
 
 import hmac
@@ -30,8 +30,8 @@ _PATTERNS = (
 class Secret:
     """A string that masks itself.
 
-    Two secrets are compared in constant time. A secret can't be pickled, hashed or formatted into sight, so that it can't
-    slip into a cache key, a child process or a message.
+    Two secrets are compared in constant time. A secret can't be pickled, hashed or formatted into sight, so that it
+    can't slip into a cache key, a child process or a message.
     """
 
     __slots__ = ("_value",)
@@ -89,7 +89,7 @@ def redact(text: str) -> str:
 
 
 class RedactingFilter(logging.Filter):
-    """Passes every log record on with its message redacted and its traceback's text dropped to the exception's class."""
+    """Passes every log record on with its message redacted, and of its exception no more than the class."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Redact the finished message, so that a secret in an argument is masked as well."""

@@ -1,5 +1,7 @@
 """What a status alone decides."""
 
+import time
+
 import pytest
 
 from ledgerpass.errors import AnswerNotUnderstood, Unreachable
@@ -67,9 +69,17 @@ def test_the_wait_that_a_server_asks_for_is_in_the_error() -> None:
 
 def test_a_slow_clock_is_behind_the_servers_date() -> None:
     assert clock_offset(answer(date="Sun, 22 Nov 2026 00:07:00 GMT"), now=NOW) == -420.0
-    assert clock_offset(answer(date="Sun, 22 Nov 2026 00:07:00 -0000"), now=NOW) == -420.0
     assert clock_offset(answer(date="yesterday"), now=NOW) is None
     assert clock_offset(answer(), now=NOW) is None
+
+
+def test_a_date_without_a_time_zone_is_utc_wherever_the_computer_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "EAST-9")
+        time.tzset()
+        offset = clock_offset(answer(date="Sun, 22 Nov 2026 00:07:00 -0000"), now=NOW)
+    time.tzset()
+    assert offset == -420.0
 
 
 def test_an_errors_host_is_the_host_and_nothing_else() -> None:

@@ -93,6 +93,8 @@ def test_no_address_comes_back_to_a_word_that_stands_for_none() -> None:
         arrive("urn:ietf:wg:oauth:2.0:other?code=a", "urn:ietf:wg:oauth:2.0:oob")
     with pytest.raises(AnswerRefused):
         arrive("http://127.0.0.1:53121/callback?code=a", "oob")
+    with pytest.raises(AnswerRefused):
+        arrive("oob?code=a", "oob")
 
 
 def test_the_redirect_addresss_own_query_has_to_come_back_unchanged() -> None:

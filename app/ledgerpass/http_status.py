@@ -1,0 +1,75 @@
+"""What an answer's status says before anything in it is read, whichever protocol asked.
+
+A server that is busy or broken says nothing about the user's codes, so that such an answer must never reach the code
+that ends connections. The same holds for the page that a hotel's network or a company's proxy shows in place of the
+provider's answer.
+"""
+
+from datetime import UTC
+from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
+
+from ledgerpass.errors import AnswerNotUnderstood, Unreachable
+from ledgerpass.http_message import HttpResponse
+
+LONGEST_RETRY = 86_400.0
+"""A day, in seconds: nobody waits longer because a header says so."""
+
+# RFC 9110 section 15: the classes, by the first digit; section 15.5.9 and RFC 6585 section 4
+_SUCCESSFUL, _REDIRECTION, _SERVER_ERROR = 2, 3, 5
+_BUSY = (408, 429)
+_WEB_PAGES = (b"<!doctype html", b"<html")
+
+
+def refuse_no_answer(response: HttpResponse, *, now: float) -> None:
+    """Go on only where the provider itself has answered; `now` is in seconds since 1970-01-01 UTC.
+
+    Raises:
+        Unreachable: 408, 429 or 5xx (RFC 9110 section 15), or a web page where a program's answer was due.
+        AnswerNotUnderstood: a redirect. It is never followed: what was sent holds secrets meant for one address.
+    """
+    host = host_of(response.url)
+    if response.status in _BUSY or response.status // 100 == _SERVER_ERROR:
+        reason = "the server is too busy" if response.status in _BUSY else "the server has a fault"
+        wait = retry_after(response, now=now)
+        raise Unreachable(host=host, reason=reason, status=response.status, retry_after=wait)
+    if response.status // 100 == _REDIRECTION:
+        raise AnswerNotUnderstood(host=host, status=response.status, reason="a redirect, which is not followed")
+    if is_success(response) and response.body.lstrip()[:15].lower().startswith(_WEB_PAGES):
+        raise Unreachable(host=host, reason="a web page came in place of the answer", status=response.status)
+
+
+def is_success(response: HttpResponse) -> bool:
+    """Tell whether the status is one of the 200s."""
+    return response.status // 100 == _SUCCESSFUL
+
+
+def retry_after(response: HttpResponse, *, now: float) -> float | None:
+    """Give how many seconds the server asks to wait (RFC 9110 section 10.2.3: seconds or a date), at most a day."""
+    value = response.headers.get("retry-after", "").strip()
+    if value.isascii() and value.isdigit():
+        return min(float(value[:10]), LONGEST_RETRY)
+    moment = _read_date(value)
+    return None if moment is None else min(max(moment - now, 0.0), LONGEST_RETRY)
+
+
+def clock_offset(response: HttpResponse, *, now: float) -> float | None:
+    """Give by how many seconds this computer's clock is ahead of the server's, None without a usable Date."""
+    moment = _read_date(response.headers.get("date", ""))
+    return None if moment is None else now - moment
+
+
+def host_of(url: str) -> str:
+    """Give the address's host alone, the only part of an address that an error names."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _read_date(value: str) -> float | None:
+    try:
+        moment = parsedate_to_datetime(value)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, OverflowError):
+        return None

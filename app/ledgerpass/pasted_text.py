@@ -1,0 +1,116 @@
+"""What somebody pasted where a code was asked for: a bare code, parameters, or a whole address.
+
+People paste what they have: with quotes around it, with line breaks that a mail put in, percent-encoded out of the
+address bar, with `&amp;` out of a page's source. Understanding that is the same work for both protocols; what the
+parameters mean, and whether they are to be believed, is theirs.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
+
+from ledgerpass.errors import AnswerRefused, PasteNotUnderstood
+from ledgerpass.form_encoding import read_form
+from ledgerpass.secret import Secret
+
+LONGEST = 16_384
+"""Characters; an address that a browser still shows is shorter."""
+
+_WRAPPING = "\"'`´“”„‟‘’‚«»‹›<> \t\r\n\u00a0"  # noqa: RUF001  # the quotation marks are meant
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_QUERY = re.compile(r"[^\s?#]+\?")
+_PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
+_BARE = re.compile(r"[!-~]+")
+_OTHER_PARAMETER = re.compile(r"\w+=[^=]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class PastedText:
+    """What was found: `bare`, a code alone; or `parameters`, and the `address` they were in, if any, without them."""
+
+    bare: Secret | None = None
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    address: str = ""
+
+
+def read_pasted_text(text: str, *, names: Iterable[str], provider: str) -> PastedText:
+    """Find a code or parameters; `names` are the parameters by which an answer is known.
+
+    Raises:
+        PasteNotUnderstood: 'empty', or 'no_code' where it can't be told what a code might be.
+        AnswerRefused: 'repeated', where a parameter is there twice.
+    """
+    cleaned = _clean(text[: LONGEST + 1])
+    if not cleaned:
+        raise PasteNotUnderstood(provider=provider, reason="empty")
+    named = re.compile(rf"(^|[\s&?#,;]+)({'|'.join(map(re.escape, names))})\s*[=:]\s*", re.IGNORECASE)
+    try:
+        found = None if len(text) > LONGEST else _find(cleaned, named)
+    except ValueError:
+        raise AnswerRefused(provider=provider, reason="repeated") from None
+    if found is None:
+        raise PasteNotUnderstood(provider=provider, reason="no_code")
+    return found
+
+
+def _clean(text: str) -> str:
+    """Take away what is no part of an answer: unseen characters, quotes, HTML's and the address bar's coding."""
+    seen = "".join(
+        character for character in text if character in "\t\r\n" or unicodedata.category(character)[0] != "C"
+    )
+    while "&amp;" in seen:
+        seen = seen.replace("&amp;", "&")
+    if "=" not in seen and "%3d" in seen.lower():
+        seen = unquote(seen)
+    return seen.strip(_WRAPPING)
+
+
+def _find(text: str, named: re.Pattern[str]) -> PastedText | None:
+    if _is_address(text, named):
+        return _read_address("".join(text.split()))
+    if named.search(text):
+        return _read_parameters(named.sub(lambda match: f"&{match[2].lower()}=", text))
+    return _read_bare(text)
+
+
+def _is_address(text: str, named: re.Pattern[str]) -> bool:
+    """Tell whether it is an address; one that lost its scheme is known by a query, or by an answer in its fragment."""
+    if _SCHEME.match(text):
+        return True
+    before_fragment, _, fragment = text.partition("#")
+    in_fragment = bool(before_fragment) and named.match(fragment) is not None
+    return (in_fragment or _QUERY.match(text) is not None) and not named.match(text)
+
+
+def _read_address(address: str) -> PastedText | None:
+    try:
+        parts = urlsplit(address if _SCHEME.match(address) else f"//{address}")
+    except ValueError:
+        return None
+    parameters = read_form(parts.query)
+    for name, value in read_form(parts.fragment).items():
+        parameters.setdefault(name, value)
+    return PastedText(parameters=parameters, address=parts._replace(query="", fragment="").geturl())
+
+
+def _read_parameters(text: str) -> PastedText | None:
+    joined = _join_lines(text)
+    if joined is None:
+        return None
+    return PastedText(parameters={name: value.strip(_WRAPPING) for name, value in read_form(joined).items()})
+
+
+def _read_bare(text: str) -> PastedText | None:
+    joined = _join_lines(text)
+    if joined is None or _OTHER_PARAMETER.match(joined):
+        return None
+    code = unquote(joined) if _PERCENT.search(joined) else joined
+    return PastedText(bare=Secret(code)) if _BARE.fullmatch(code) else None
+
+
+def _join_lines(text: str) -> str | None:
+    """Put together what a line break tore apart; None where there are several words, which no code is."""
+    joined = "".join(line.strip() for line in text.splitlines())
+    return None if any(character.isspace() for character in joined) else joined
