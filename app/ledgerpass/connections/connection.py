@@ -1,0 +1,48 @@
+"""A connection as the register knows it: everything but the secrets.
+
+Times are seconds since 1970-01-01 UTC. `slot` names the place in the vault that holds the connection's credential; it
+changes only after a new credential has been written and read back.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """How the last real call ended."""
+
+    WORKING = "working"
+    ENDED = "ended"
+    FORBIDDEN = "forbidden"
+    UNREACHABLE = "unreachable"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company:
+    """One of the user's companies at the provider (an administration, a tenant, an account)."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connection:
+    """One connection, as it is listed and kept in the register."""
+
+    id: str
+    provider_id: str
+    way_id: str
+    name: str
+    created_at: float
+    company: Company | None = None
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    asked: tuple[str, ...] = ()
+    granted: tuple[str, ...] = ()
+    outcome: Outcome = Outcome.WORKING
+    tested_at: float | None = None
+    expires_at: float | None = None
+    renews: bool = False
+    slot: str = "a"
+    removed_at: float | None = None

@@ -1,0 +1,229 @@
+"""Which connections there are, what state they are in, and what was done with them. No secret is ever in here.
+
+A row is changed by an `edit` that is given the row as it is now, inside the transaction that writes it. There is no
+writing of a row that somebody has held for a while: it would bring back the slot that the credential has left.
+"""
+
+import json
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import msgspec
+
+from ledgerpass.connections.connection import Company, Connection, Outcome
+from ledgerpass.connections.register_file import DamagedError, judge, open_register_file, set_aside
+from ledgerpass.errors import ConnectionUnknown, RegisterUnreadable
+
+_ADD = """
+    INSERT INTO connections (
+        id, provider_id, way_id, name, created_at, company_id, company_name, inputs, asked, granted,
+        outcome, tested_at, expires_at, renews, slot, removed_at
+    ) VALUES (
+        :id, :provider_id, :way_id, :name, :created_at, :company_id, :company_name, :inputs, :asked, :granted,
+        :outcome, :tested_at, :expires_at, :renews, :slot, :removed_at
+    )
+"""
+_CHANGE = """
+    UPDATE connections SET
+        provider_id = :provider_id, way_id = :way_id, name = :name, created_at = :created_at, company_id = :company_id,
+        company_name = :company_name, inputs = :inputs, asked = :asked, granted = :granted, outcome = :outcome,
+        tested_at = :tested_at, expires_at = :expires_at, renews = :renews, slot = :slot, removed_at = :removed_at
+    WHERE id = :id
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity:
+    """Something that was done with a connection: when (seconds since 1970-01-01 UTC), what, and to whom or how."""
+
+    at: float
+    what: str
+    detail: str = ""
+
+
+class Register:
+    """The list of connections, in one SQLite file. Any thread may use it; a call takes well under a millisecond.
+
+    Every method raises `RegisterUnreadable` when the file can't be read or written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the file at `path`, or make it. A damaged one is kept beside it, and an empty one takes its place.
+
+        Raises:
+            RegisterUnreadable: it is a newer program's ('newer'), or the system doesn't let us.
+        """
+        self._path = path
+        self._lock = threading.RLock()
+        self._set_aside: Path | None = None
+        try:
+            self._database = _open(path)
+        except DamagedError:
+            self._set_aside = set_aside(path)
+            self._database = _open(path)
+
+    @property
+    def set_aside(self) -> Path | None:
+        """Where a damaged file is kept in whose place an empty one was made just now. The user has to be told."""
+        return self._set_aside
+
+    def all(self) -> tuple[Connection, ...]:
+        """Give every connection, the removed ones too, in the order in which they were added."""
+        with self._reading() as database:
+            return tuple(_read_row(row) for row in database.execute("SELECT * FROM connections ORDER BY number"))
+
+    def get(self, connection_id: str) -> Connection:
+        """Give one connection, removed or not.
+
+        Raises:
+            ConnectionUnknown: there is none of that id.
+        """
+        with self._reading() as database:
+            row = database.execute("SELECT * FROM connections WHERE id = ?", (connection_id,)).fetchone()
+        if row is None:
+            raise ConnectionUnknown(connection=connection_id)
+        return _read_row(row)
+
+    def add(self, connection: Connection) -> None:
+        """Add a connection whose id was never used before."""
+        with self._writing() as database:
+            database.execute(_ADD, _write_row(connection))
+
+    def change(self, connection_id: str, edit: Callable[[Connection], Connection]) -> Connection:
+        """Give the row as it is now to `edit`, write what that gives back, and give it too. `edit` must be quick.
+
+        Raises:
+            ConnectionUnknown: there is none of that id.
+        """
+        with self._writing() as database:
+            changed = replace(edit(self.get(connection_id)), id=connection_id)
+            database.execute(_CHANGE, _write_row(changed))
+        return changed
+
+    def remove(self, connection_id: str, at: float) -> Connection:
+        """Mark a connection as removed at that time, in seconds since 1970-01-01 UTC; everything of it stays.
+
+        Raises:
+            ConnectionUnknown: there is none of that id.
+        """
+        return self.change(connection_id, lambda row: replace(row, removed_at=at))
+
+    def restore(self, connection_id: str) -> Connection:
+        """Undo `remove`.
+
+        Raises:
+            ConnectionUnknown: there is none of that id; it may have been erased.
+        """
+        return self.change(connection_id, lambda row: replace(row, removed_at=None))
+
+    def erase(self, connection_id: str) -> None:
+        """Delete a connection with its activities; nothing happens when there is none of that id."""
+        with self._writing() as database:
+            database.execute("DELETE FROM connections WHERE id = ?", (connection_id,))
+
+    def note(self, connection_id: str, activity: Activity) -> None:
+        """Add something that was done with a connection. It is never changed; it must not hold a secret.
+
+        Raises:
+            ConnectionUnknown: there is none of that id.
+        """
+        with self._writing() as database:
+            self.get(connection_id)
+            database.execute(
+                "INSERT INTO activities (connection_id, at, what, detail) VALUES (?, ?, ?, ?)",
+                (connection_id, activity.at, activity.what, activity.detail),
+            )
+
+    def activities(self, connection_id: str) -> tuple[Activity, ...]:
+        """Give what was done with a connection, in that order."""
+        with self._reading() as database:
+            rows = database.execute(
+                "SELECT at, what, detail FROM activities WHERE connection_id = ? ORDER BY number", (connection_id,)
+            ).fetchall()
+        return tuple(Activity(at=row["at"], what=row["what"], detail=row["detail"]) for row in rows)
+
+    def close(self) -> None:
+        """Close the file. Nothing is lost when this is never called."""
+        with self._lock:
+            self._database.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with self._lock:
+            try:
+                yield self._database
+            except sqlite3.Error as error:
+                raise RegisterUnreadable(file=str(self._path), reason=str(error)) from error
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._reading() as database:
+            database.execute("BEGIN IMMEDIATE")
+            try:
+                yield database
+                database.execute("COMMIT")
+            except BaseException:
+                if database.in_transaction:  # a full disk has ended it already
+                    database.execute("ROLLBACK")
+                raise
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    """Open the file and read every row once, so that one that makes no sense is found now."""
+    database = open_register_file(path)
+    try:
+        for row in database.execute("SELECT * FROM connections"):
+            _read_row(row)
+    except sqlite3.Error as error:
+        database.close()
+        raise judge(error, path) from error
+    except (ValueError, msgspec.MsgspecError) as error:
+        database.close()
+        raise DamagedError from error
+    return database
+
+
+def _write_row(connection: Connection) -> dict[str, object]:
+    company = connection.company
+    return {
+        "id": connection.id,
+        "provider_id": connection.provider_id,
+        "way_id": connection.way_id,
+        "name": connection.name,
+        "created_at": connection.created_at,
+        "company_id": None if company is None else company.id,
+        "company_name": None if company is None else company.name,
+        "inputs": json.dumps(dict(connection.inputs)),
+        "asked": json.dumps(connection.asked),
+        "granted": json.dumps(connection.granted),
+        "outcome": connection.outcome.value,
+        "tested_at": connection.tested_at,
+        "expires_at": connection.expires_at,
+        "renews": connection.renews,
+        "slot": connection.slot,
+        "removed_at": connection.removed_at,
+    }
+
+
+def _read_row(row: sqlite3.Row) -> Connection:
+    return Connection(
+        id=row["id"],
+        provider_id=row["provider_id"],
+        way_id=row["way_id"],
+        name=row["name"],
+        created_at=row["created_at"],
+        company=None if row["company_id"] is None else Company(id=row["company_id"], name=row["company_name"]),
+        inputs=msgspec.json.decode(row["inputs"], type=dict[str, str]),
+        asked=msgspec.json.decode(row["asked"], type=tuple[str, ...]),
+        granted=msgspec.json.decode(row["granted"], type=tuple[str, ...]),
+        outcome=Outcome(row["outcome"]),
+        tested_at=row["tested_at"],
+        expires_at=row["expires_at"],
+        renews=bool(row["renews"]),
+        slot=row["slot"],
+        removed_at=row["removed_at"],
+    )

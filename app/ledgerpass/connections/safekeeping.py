@@ -1,0 +1,128 @@
+"""Register and vault moved together: a crash at any instant leaves a connection's old credential or its new one.
+
+A new credential is written into the slot that is not in use and read back; then the register's row points to it, in
+one transaction; then the old slot is emptied. What is broken off leaves something over in a slot that nobody points
+to, and the next one who writes there cleans it up. A connection that is not complete yet stands in the register as
+removed, so that what it left in the keychain is known, and is purged like any removed one.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from ledgerpass.connections.connection import Connection
+from ledgerpass.connections.credential import Credential
+from ledgerpass.connections.kept_credential import forget_credential, keep_credential
+from ledgerpass.connections.keychain import Keychain
+from ledgerpass.connections.register import Register
+from ledgerpass.connections.slots import FIRST_SLOT, SLOTS, other_slot
+from ledgerpass.connections.vault import Vault
+from ledgerpass.errors import KeychainError, KeychainLost
+
+_log = logging.getLogger(__name__)
+
+
+def unchanged(connection: Connection) -> Connection:
+    """Give the connection as it is."""
+    return connection
+
+
+class Safekeeping:
+    """Takes connections in, keeps their credentials current, and lets go of the removed ones."""
+
+    def __init__(self, register: Register, vault: Vault, clock: Callable[[], float] = time.time) -> None:
+        """Keep rows in `register` and credentials in `vault`; `clock` gives seconds since 1970-01-01 UTC."""
+        self._register = register
+        self._vault = vault
+        self._clock = clock
+
+    async def take_in(self, connection: Connection, credential: Credential) -> Connection:
+        """List a new connection, once its credential is kept. When cancelled, nothing is listed and nothing stays.
+
+        Raises:
+            KeychainError: the credential could not be kept; nothing is listed.
+        """
+        arriving = replace(connection, slot=FIRST_SLOT, expires_at=credential.expires_at, removed_at=self._clock())
+        try:
+            await self._vault.carry_out(partial(self._take_in, arriving=arriving, credential=credential))
+        except asyncio.CancelledError:
+            self._vault.carry_out_later(partial(self._let_go, connection_id=connection.id))
+            raise
+        return self._register.restore(connection.id)
+
+    async def fetch(self, connection_id: str) -> Credential:
+        """Give a connection's credential.
+
+        Raises:
+            ConnectionUnknown: there is no such connection.
+            KeychainLost: its credential isn't there, or can't be read.
+        """
+        slot = self._register.get(connection_id).slot
+        while True:
+            try:
+                return await self._vault.fetch(connection_id, slot)
+            except KeychainLost:
+                current = self._register.get(connection_id).slot
+                if current == slot:
+                    raise
+                slot = current  # another process has put a new one in its place between the two looks
+
+    async def replace(
+        self, connection_id: str, credential: Credential, edit: Callable[[Connection], Connection] = unchanged
+    ) -> Connection:
+        """Put a new credential in the place of the old one, with what `edit` changes in the row in the same instant.
+
+        It is done to its end even when the waiting is cancelled: a refresh token that was just spent can't be had
+        again. Two processes that replace the same connection's credential must take turns.
+
+        Raises:
+            ConnectionUnknown: there is no such connection.
+            KeychainError: the new one could not be kept; the old one is still in its place.
+        """
+        return await self._vault.carry_out(
+            partial(self._replace, connection_id=connection_id, credential=credential, edit=edit)
+        )
+
+    async def purge(self, before: float) -> tuple[str, ...]:
+        """Let go for ever of what was removed before that time, in seconds since 1970-01-01 UTC; give the ids.
+
+        Raises:
+            KeychainError: it could not be deleted there; the rest stays in the register until the next time.
+        """
+        gone = [each.id for each in self._register.all() if each.removed_at is not None and each.removed_at < before]
+        for connection_id in gone:
+            await self._vault.carry_out(partial(self._let_go, connection_id=connection_id))
+        return tuple(gone)
+
+    def _take_in(self, keychain: Keychain, arriving: Connection, credential: Credential) -> None:
+        self._register.add(arriving)
+        try:
+            keep_credential(keychain, arriving.id, arriving.slot, credential)
+        except KeychainError:
+            self._register.erase(arriving.id)
+            raise
+
+    def _replace(
+        self, keychain: Keychain, connection_id: str, credential: Credential, edit: Callable[[Connection], Connection]
+    ) -> Connection:
+        old = self._register.get(connection_id).slot
+        new = other_slot(old)
+        keep_credential(keychain, connection_id, new, credential)
+
+        def point_to_new(row: Connection) -> Connection:
+            return replace(edit(replace(row, expires_at=credential.expires_at)), slot=new)
+
+        changed = self._register.change(connection_id, point_to_new)
+        try:
+            forget_credential(keychain, connection_id, old)
+        except KeychainError as error:  # the next one to write there empties it first
+            _log.warning("an old credential of connection %s is still in the keychain: %s", connection_id, error)
+        return changed
+
+    def _let_go(self, keychain: Keychain, connection_id: str) -> None:
+        for slot in SLOTS:
+            forget_credential(keychain, connection_id, slot)
+        self._register.erase(connection_id)
