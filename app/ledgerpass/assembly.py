@@ -18,9 +18,8 @@ from ledgerpass.connections.register import Register
 from ledgerpass.connections.safekeeping import Safekeeping
 from ledgerpass.connections.vault import Vault
 from ledgerpass.errors import LedgerpassError, RegisterUnreadable
-from ledgerpass.flows.http import HttpClient
+from ledgerpass.flows.http import Clock, HttpClient
 from ledgerpass.flows.obtain import Obtain
-from ledgerpass.flows.token_endpoint import Clock
 from ledgerpass.practice.premises import PracticePremises
 from ledgerpass.providers.catalogue import Catalogue, read_catalogue
 from ledgerpass.resource_files import resource_path
@@ -78,7 +77,7 @@ async def running(  # noqa: PLR0913 - what the program is built from, each by it
         stack.push_async_callback(vault.close)
         premises = PracticePremises(vault)
         stack.push_async_callback(premises.close)
-        http = HttpClient(f"Ledgerpass/{version('ledgerpass')}")
+        http = HttpClient(f"Ledgerpass/{version('ledgerpass')}", clock=clock)
         stack.push_async_callback(http.close)
         browser = SystemBrowser(open_address, pages)
         stack.push_async_callback(browser.close)

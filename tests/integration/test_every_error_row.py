@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import AsyncIterator, Iterator
+from email.utils import formatdate
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,30 @@ def locked_keychain() -> Iterator[None]:
 def acme_at(folder: Path, origin: str) -> Path:
     folder.mkdir()
     (folder / "acme.toml").write_text(ACME.format(origin=origin), encoding="utf-8")
+    return folder
+
+
+def older_acme_at(folder: Path, origin: str) -> Path:
+    folder.mkdir()
+    text = f"""
+id = "acme"
+name = "Acme"
+line = "Books"
+mark = {{ letters = "Ac", colour = "#112233" }}
+example = {{ url = "{origin}/me" }}
+
+[[ways]]
+kind = "oauth1"
+id = "sign-in"
+label = "Sign in"
+line = "Needs a code."
+temporary_credential_endpoint = "{origin}/request"
+authorization_endpoint = "{origin}/authorize"
+token_endpoint = "{origin}/token"
+redirects = {{ preferred = "loopback", loopback = {{}} }}
+fields = [{{ key = "consumer_key", label = "Key" }}]
+"""
+    (folder / "acme.toml").write_text(text, encoding="utf-8")
     return folder
 
 
@@ -176,11 +201,25 @@ async def test_the_company_network_inspects_secure_traffic(tmp_path: Path) -> No
 
 
 async def test_the_clock_is_slow(tmp_path: Path) -> None:
-    async with program(tmp_path, lambda _url: True, clock=lambda: time.time() - 1275) as built:
+    date = formatdate(time.time(), usegmt=True)
+    body = "oauth_problem=timestamp_refused"
+    refused = f"HTTP/1.1 401 No\r\nDate: {date}\r\nContent-Length: {len(body)}\r\n\r\n{body}"
+    async with serving(says(refused.encode())) as served:
+        folder = older_acme_at(tmp_path / "providers", f"http://127.0.0.1:{served.port}")
+        async with program(tmp_path, lambda _url: True, folder, clock=lambda: time.time() - 1275) as built:
+            await fill_in(built.connecting, built, "acme", "sign-in", {"consumer_key": "key"})
+            built.connecting.start()
+            said = explain(await trouble(built), "FreshBooks")
+    assert said.title == "This computer's clock is 21 minutes slow, so FreshBooks refuses the sign-in."
+
+
+async def test_a_clock_that_is_wrong_is_reckoned_with_where_the_provider_tells_the_time(
+    tmp_path: Path, browser: ThreadedBrowser
+) -> None:
+    async with program(tmp_path, browser.open, clock=lambda: time.time() - 1275) as built:
         await fill_in(built.connecting, built, "practice", "sign-in-older", CONSUMER)
         built.connecting.start()
-        said = explain(await trouble(built), "FreshBooks")
-    assert said.title == "This computer's clock is 21 minutes slow, so FreshBooks refuses the sign-in."
+        await reach(built.connecting, lambda state: isinstance(state, ChoosingCompany))
 
 
 async def test_the_keychain_is_locked_and_no_browser_opens(

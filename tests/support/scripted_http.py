@@ -1,6 +1,7 @@
 """An HTTP client that answers from a script: to judge what is sent, and for answers no real server here gives."""
 
 import json
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
@@ -40,6 +41,9 @@ class ScriptedHttp:
         if isinstance(answer, LedgerpassError):
             raise answer
         return answer
+
+    def clock_at(self, _url: str) -> Callable[[], float]:
+        return time.time
 
     def form(self, number: int = -1) -> dict[str, str]:
         """Read the form that was sent."""

@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator
 
 from ledgerpass.connections.credential import Credential
 from ledgerpass.flows.first_answer import FirstAnswer
-from ledgerpass.flows.http import Http
+from ledgerpass.flows.http import Clock, Http
 from ledgerpass.flows.sign_in import Recognised, SignIn
-from ledgerpass.flows.token_endpoint import Clock, ask, token_endpoint
+from ledgerpass.flows.token_endpoint import ask, token_endpoint
 from ledgerpass.flows.user_agent import UserAgent, Visit
 from ledgerpass.flows.way_back import way_back
 from ledgerpass.flows.wish import Wish

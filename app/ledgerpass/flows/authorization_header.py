@@ -3,9 +3,11 @@
 An OAuth 1.0a header is signed for one call at one moment (RFC 5849 section 3.1), so it is made each time it is needed.
 """
 
+import time
 from collections.abc import Mapping
 
 from ledgerpass.connections.credential import Credential
+from ledgerpass.flows.http import Clock
 from ledgerpass.flows.wish import Wish
 from ledgerpass.oauth1.signature import Consumer, authorization_header
 from ledgerpass.oauth1.token_credentials import TokenCredentials
@@ -24,13 +26,17 @@ def bare_token(credential: Credential) -> Secret:
             return credential.fields["token"]
 
 
-def authorization_headers(wish: Wish, credential: Credential, method: str, url: str) -> Mapping[str, Secret]:
-    """Give the headers that carry the credential on a call of `url`."""
+def authorization_headers(
+    wish: Wish, credential: Credential, method: str, url: str, clock: Clock = time.time
+) -> Mapping[str, Secret]:
+    """Give the headers that carry the credential on a call of `url`; `clock` is for those signed with a time."""
     if not isinstance(wish.way, OAuth1):
         values = {**credential.fields, "token": bare_token(credential)}
         return {name: fill_header(template, values) for name, template in wish.way.headers.items()}
     assert isinstance(credential.issued, TokenCredentials)  # noqa: S101 - the flow of this way gives nothing else
-    header = authorization_header(consumer_of(wish, wish.way), method=method, url=url, token=credential.issued)
+    header = authorization_header(
+        consumer_of(wish, wish.way), method=method, url=url, token=credential.issued, clock=clock
+    )
     return {"Authorization": header}
 
 

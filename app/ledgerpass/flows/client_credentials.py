@@ -1,8 +1,8 @@
 """OAuth 2.0 client credentials (RFC 6749 section 4.4): the two codes are the whole sign-in."""
 
 from ledgerpass.connections.credential import Credential
-from ledgerpass.flows.http import Http
-from ledgerpass.flows.token_endpoint import Clock, ask, token_endpoint
+from ledgerpass.flows.http import Clock, Http
+from ledgerpass.flows.token_endpoint import ask, token_endpoint
 from ledgerpass.flows.wish import Wish
 from ledgerpass.oauth2.token_request import client_credentials_request
 from ledgerpass.providers.provider import ClientCredentials

@@ -9,17 +9,30 @@ import asyncio
 import os
 import socket
 import ssl
+import time
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from ledgerpass.errors import CertificateNotTrusted, NotProtected, Unreachable
+from ledgerpass.flows.certificate_issuer import issuer_of
 from ledgerpass.http_message import LOOPBACK_HOSTS, HttpRequest, HttpResponse, is_protected
+from ledgerpass.http_status import clock_offset, host_of
 
 if TYPE_CHECKING:
     import httpx2
 
+Clock = Callable[[], float]
+"""Gives seconds since 1970-01-01 UTC."""
+
+_HTTPS = 443
+
 DEADLINE = 20.0
 """Seconds for one call, from the first byte to the last."""
+
+SMALLEST_OFFSET = 60.0
+"""Seconds by which a host's clock must differ from ours to be reckoned with; a smaller difference is the road's."""
 
 LARGEST_ANSWER = 1024 * 1024
 """Bytes that are read of an answer at most; a longer one is refused."""
@@ -37,14 +50,30 @@ class Http(Protocol):
             CertificateNotTrusted: this computer doesn't trust the certificate.
         """
 
+    def clock_at(self, url: str) -> Clock:
+        """Give a clock that agrees with the host of `url`, as far as its answers have told the time."""
+
 
 class HttpClient:
     """Sends requests through one pool of connections, which is opened at the first request."""
 
-    def __init__(self, user_agent: str, deadline: float = DEADLINE) -> None:
-        """Name the program as `user_agent`; `deadline` is in seconds."""
+    def __init__(
+        self,
+        user_agent: str,
+        deadline: float = DEADLINE,
+        extra_certificates: Path | None = None,
+        clock: Clock = time.time,
+    ) -> None:
+        """Name the program as `user_agent`.
+
+        `deadline` is in seconds. `extra_certificates` is a file of certificates (PEM) that are trusted beside the
+        operating system's: a company's own, as a rule. `clock` gives seconds since 1970-01-01 UTC.
+        """
         self._user_agent = user_agent
         self._deadline = deadline
+        self._extra_certificates = extra_certificates
+        self._clock = clock
+        self._offsets: dict[str, float] = {}
         self._client: httpx2.AsyncClient | None = None
 
     async def send(self, request: HttpRequest) -> HttpResponse:
@@ -57,6 +86,11 @@ class HttpClient:
                 return await self._exchange(request, host)
         except TimeoutError:
             raise Unreachable(host=host, reason="no answer in time") from None
+
+    def clock_at(self, url: str) -> Clock:
+        """Give a clock that agrees with the host of `url`; see `Http.clock_at`."""
+        host = host_of(url)
+        return lambda: self._clock() - self._offsets.get(host, 0.0)
 
     async def close(self) -> None:
         """Close the connections."""
@@ -76,13 +110,19 @@ class HttpClient:
         except httpx2.TimeoutException:
             raise Unreachable(host=host, reason="no answer in time") from None
         except httpx2.TransportError as error:
-            raise _translate(error, host) from None
-        return HttpResponse(
+            raise await _named(_translate(error, host), request.url) from None
+        answer = HttpResponse(
             status=response.status_code,
             headers={name.lower(): value for name, value in response.headers.items()},
             body=body,
             url=request.url,
         )
+        self._note_the_time(answer, host)
+        return answer
+
+    def _note_the_time(self, answer: HttpResponse, host: str) -> None:
+        offset = clock_offset(answer, now=self._clock()) or 0.0
+        self._offsets[host] = offset if abs(offset) >= SMALLEST_OFFSET else 0.0
 
     def _open(self) -> "httpx2.AsyncClient":
         import httpx2  # noqa: PLC0415 - see above
@@ -92,8 +132,17 @@ class HttpClient:
             headers={"User-Agent": self._user_agent},
             follow_redirects=False,  # RFC 9700 section 4.12: a redirect would carry a secret to somebody else
             timeout=self._deadline,
+            verify=self._trusted(),
             mounts={f"all://{host}": None for host in around_the_proxy},
         )
+
+    def _trusted(self) -> ssl.SSLContext:
+        import httpx2  # noqa: PLC0415 - see above
+
+        context = httpx2.create_ssl_context()  # the operating system's trust store
+        if self._extra_certificates:
+            context.load_verify_locations(cafile=self._extra_certificates)
+        return context
 
     @staticmethod
     async def _read(response: "httpx2.Response", host: str) -> bytes:
@@ -103,6 +152,13 @@ class HttpClient:
             if len(body) > LARGEST_ANSWER:
                 raise Unreachable(host=host, reason="the answer is too long", status=response.status_code)
         return bytes(body)
+
+
+async def _named(error: CertificateNotTrusted | Unreachable, url: str) -> CertificateNotTrusted | Unreachable:
+    if isinstance(error, Unreachable):
+        return error
+    issuer = await issuer_of(error.host, urlsplit(url).port or _HTTPS)
+    return CertificateNotTrusted(host=error.host, reason=error.reason, issuer=issuer)
 
 
 def _translate(error: "httpx2.TransportError", host: str) -> CertificateNotTrusted | Unreachable:

@@ -4,17 +4,18 @@ import contextlib
 from collections.abc import AsyncIterator
 
 from ledgerpass.connections.credential import Credential
+from ledgerpass.errors import ClockWrong
 from ledgerpass.flows.authorization_header import consumer_of
 from ledgerpass.flows.first_answer import FirstAnswer
-from ledgerpass.flows.http import Http
+from ledgerpass.flows.http import Clock, Http
 from ledgerpass.flows.sign_in import Recognised, SignIn
-from ledgerpass.flows.token_endpoint import Clock
 from ledgerpass.flows.user_agent import UserAgent, Visit
 from ledgerpass.flows.way_back import way_back
 from ledgerpass.flows.wish import Wish
 from ledgerpass.oauth1.pasted import Pasted, read_pasted
 from ledgerpass.oauth1.redirection import ResourceOwnerAuthorization
 from ledgerpass.oauth1.temporary_credentials import TemporaryCredentialRequest
+from ledgerpass.oauth1.token_credentials import TokenCredentials
 from ledgerpass.oauth1.token_request import TokenRequest
 from ledgerpass.providers.provider import OAuth1
 from ledgerpass.secret import Secret
@@ -45,7 +46,7 @@ async def oauth1_redirection(
             consumer=consumer_of(wish, way),
             redirect_uri=visit.redirect_uri,
         )
-        temporary = request.read(await http.send(request.message(clock=clock)), now=clock())
+        temporary = await _temporary_credentials(request, http, clock)
         authorization = ResourceOwnerAuthorization(
             provider=wish.provider.name,
             endpoint=wish.address(way.authorization_endpoint),
@@ -53,6 +54,14 @@ async def oauth1_redirection(
             temporary=temporary,
         )
         yield _OAuth1SignIn(wish, way, authorization, visit, http, clock)
+
+
+async def _temporary_credentials(request: TemporaryCredentialRequest, http: Http, clock: Clock) -> TokenCredentials:
+    """Ask; where the timestamp is refused, ask once more by the provider's own clock, which its answer has told."""
+    try:
+        return request.read(await http.send(request.message(clock=http.clock_at(request.endpoint))), now=clock())
+    except ClockWrong:
+        return request.read(await http.send(request.message(clock=http.clock_at(request.endpoint))), now=clock())
 
 
 class _OAuth1SignIn:
@@ -96,5 +105,5 @@ class _OAuth1SignIn:
             temporary=self._authorization.temporary,
             verifier=self._verifier,
         )
-        response = await self._http.send(request.message(clock=self._clock))
+        response = await self._http.send(request.message(clock=self._http.clock_at(request.endpoint)))
         return Credential(fields=self._wish.fields, issued=request.read(response, now=self._clock()))

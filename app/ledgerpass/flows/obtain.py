@@ -7,11 +7,10 @@ from ledgerpass.connections.connection import Company
 from ledgerpass.connections.credential import Credential
 from ledgerpass.flows.authorization_code import authorization_code
 from ledgerpass.flows.client_credentials import client_credentials
-from ledgerpass.flows.http import Http
+from ledgerpass.flows.http import Clock, Http
 from ledgerpass.flows.oauth1_redirection import oauth1_redirection
 from ledgerpass.flows.renew import renew
 from ledgerpass.flows.sign_in import SignIn
-from ledgerpass.flows.token_endpoint import Clock
 from ledgerpass.flows.user_agent import UserAgent
 from ledgerpass.flows.verify import verify
 from ledgerpass.flows.wish import Wish

@@ -2,8 +2,8 @@
 
 from ledgerpass.connections.credential import Credential
 from ledgerpass.flows.client_credentials import client_credentials
-from ledgerpass.flows.http import Http
-from ledgerpass.flows.token_endpoint import Clock, ask, token_endpoint
+from ledgerpass.flows.http import Clock, Http
+from ledgerpass.flows.token_endpoint import ask, token_endpoint
 from ledgerpass.flows.wish import Wish
 from ledgerpass.oauth2.token_request import refresh_request
 from ledgerpass.oauth2.token_response import TokenResponse, carry_over

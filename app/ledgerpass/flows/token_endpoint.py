@@ -1,16 +1,11 @@
 """The provider's token endpoint, as the user's codes open it: one place for the three grants that use it."""
 
-from collections.abc import Callable
-
-from ledgerpass.flows.http import Http
+from ledgerpass.flows.http import Clock, Http
 from ledgerpass.flows.wish import Wish
 from ledgerpass.oauth2.client_authentication import Client
 from ledgerpass.oauth2.token_request import TokenEndpoint, TokenRequest
 from ledgerpass.oauth2.token_response import TokenResponse
 from ledgerpass.providers.provider import AuthorizationCode, ClientCredentials
-
-Clock = Callable[[], float]
-"""Gives seconds since 1970-01-01 UTC."""
 
 
 def token_endpoint(wish: Wish, way: AuthorizationCode | ClientCredentials) -> TokenEndpoint:

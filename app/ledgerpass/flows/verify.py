@@ -2,6 +2,7 @@
 
 import json
 import math
+import time
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,7 +10,7 @@ from ledgerpass.connections.connection import Company
 from ledgerpass.connections.credential import Credential
 from ledgerpass.errors import AnswerNotUnderstood, CredentialRefused, PermissionMissing, Unreachable
 from ledgerpass.flows.authorization_header import authorization_headers
-from ledgerpass.flows.http import Http
+from ledgerpass.flows.http import Clock, Http
 from ledgerpass.flows.wish import Wish
 from ledgerpass.http_message import HttpRequest, HttpResponse
 from ledgerpass.providers.provider import Call, Companies
@@ -31,21 +32,22 @@ async def verify(wish: Wish, credential: Credential, http: Http) -> tuple[Compan
     provider = wish.provider
     if provider.check is None:
         return ()
-    response = await http.send(call_request(provider.check, wish, credential))
+    request = call_request(provider.check, wish, credential, http.clock_at(wish.address(provider.check.url)))
+    response = await http.send(request)
     _judge(response)
     if provider.companies is None:
         return ()
     return _companies(response, provider.companies)
 
 
-def call_request(call: Call, wish: Wish, credential: Credential) -> HttpRequest:
+def call_request(call: Call, wish: Wish, credential: Credential, clock: Clock = time.time) -> HttpRequest:
     """Give a call of the provider's API, carrying the credential."""
     url = wish.address(call.url)
     plain = {name: Secret(value) for name, value in call.headers.items()}
     return HttpRequest(
         method=call.method,
         url=url,
-        headers=plain | dict(authorization_headers(wish, credential, call.method, url)),
+        headers=plain | dict(authorization_headers(wish, credential, call.method, url, clock)),
         body=Secret(call.body) if call.body else None,
     )
 
