@@ -17,12 +17,13 @@ from ledgerpass.connections.keychain import Keychain, SystemKeychain
 from ledgerpass.connections.register import Register
 from ledgerpass.connections.safekeeping import Safekeeping
 from ledgerpass.connections.vault import Vault
-from ledgerpass.errors import LedgerpassError, RegisterUnreadable
+from ledgerpass.errors import LedgerpassError, RegisterUnreadable, SettingsUnreadable
 from ledgerpass.flows.http import Clock, HttpClient
 from ledgerpass.flows.obtain import Obtain
 from ledgerpass.practice.premises import PracticePremises
 from ledgerpass.providers.catalogue import Catalogue, read_catalogue
 from ledgerpass.resource_files import resource_path
+from ledgerpass.settings import Settings, read_settings
 from ledgerpass.ui.application import make_application, open_address, say_why_not, show_until_closed
 from ledgerpass.ui.event_loop import run
 from ledgerpass.ui.main_window import MainWindow
@@ -71,13 +72,23 @@ async def running(  # noqa: PLR0913 - what the program is built from, each by it
     """
     async with contextlib.AsyncExitStack() as stack:
         catalogue = read_catalogue([resource_path("providers"), *provider_folders])
+        troubles: list[LedgerpassError] = list(catalogue.problems)
+        settings = Settings()
+        try:
+            settings = read_settings(profile)
+        except SettingsUnreadable as error:
+            troubles.append(error)
         register = Register(profile / REGISTER)
         stack.callback(register.close)
         vault = Vault(keychain)
         stack.push_async_callback(vault.close)
         premises = PracticePremises(vault)
         stack.push_async_callback(premises.close)
-        http = HttpClient(f"Ledgerpass/{version('ledgerpass')}", clock=clock)
+        http = HttpClient(
+            f"Ledgerpass/{version('ledgerpass')}",
+            extra_certificates=Path(settings.extra_certificates) if settings.extra_certificates else None,
+            clock=clock,
+        )
         stack.push_async_callback(http.close)
         browser = SystemBrowser(open_address, pages)
         stack.push_async_callback(browser.close)
@@ -98,7 +109,6 @@ async def running(  # noqa: PLR0913 - what the program is built from, each by it
         stack.push_async_callback(connecting.close)
         freshness = Freshness(catalogue, register, safekeeping, obtain, premises, clock)
         keeper = Keeper(register, safekeeping, freshness, obtain, clock)
-        troubles: list[LedgerpassError] = list(catalogue.problems)
         if register.set_aside:
             troubles.append(RegisterUnreadable(file=register.set_aside.name, reason="damaged"))
         yield Program(

@@ -29,6 +29,7 @@
     │   ├── KeychainMissing               there is none that we trust
     │   ├── KeychainRefused               it said no, or failed
     │   └── KeychainLost                  what was kept in it is not there any more
+    ├── SettingsUnreadable            the file of settings says something that can't be right
     ├── RegisterUnreadable            the list of connections can't be read or written
     ├── CopyRefused                   what would be copied can't stand in a header or on a command line
     ├── Unforeseen                    a mistake of ours that nobody foresaw
@@ -207,6 +208,8 @@ class ClockWrong(NetworkError):
     """This computer's clock is off by `seconds` (negative: slow), measured from the answer's Date header."""
 
     seconds: float
+    refused: bool = True
+    """Whether the provider has refused something for it, or it was only noticed."""
 
 
 @dataclass(eq=False, kw_only=True)
@@ -278,3 +281,11 @@ class Unforeseen(LedgerpassError):
     """A mistake in the program; `kind` is the exception's class, and nothing else of it is known to be safe to show."""
 
     kind: str
+
+
+@dataclass(eq=False, kw_only=True)
+class SettingsUnreadable(LedgerpassError):
+    """The file of settings can't be used; the program goes on as if it were not there."""
+
+    file: str
+    reason: str

@@ -17,6 +17,7 @@ from ledgerpass.connections.credential import Credential
 from ledgerpass.connections.kept_credential import fetch_credential, forget_credential, keep_credential
 from ledgerpass.connections.keychain import Keychain
 from ledgerpass.connections.keychain_thread import KeychainThread
+from ledgerpass.connections.keychain_trial import try_out_record
 from ledgerpass.errors import KeychainRefused
 from ledgerpass.secret import Secret
 
@@ -55,6 +56,14 @@ class Vault:
         except TimeoutError:
             reason = f"no answer within {self._look_patience:g} s"
             raise KeychainRefused(keychain=self.keychain_name, reason=reason) from None
+
+    async def try_out(self) -> None:
+        """See that a record as long as a large credential can be written, read again and deleted.
+
+        Raises:
+            KeychainError: it can't.
+        """
+        await self.carry_out(try_out_record)
 
     async def unlock(self) -> None:
         """Have the system unlock the keychain and wait until its prompt is answered. Cancelling ends the waiting only.

@@ -5,10 +5,12 @@ from contextlib import AbstractAsyncContextManager
 
 from ledgerpass.connections.connection import Company
 from ledgerpass.connections.credential import Credential
+from ledgerpass.errors import LedgerpassError
 from ledgerpass.flows.authorization_code import authorization_code
 from ledgerpass.flows.client_credentials import client_credentials
 from ledgerpass.flows.http import Clock, Http
 from ledgerpass.flows.oauth1_redirection import oauth1_redirection
+from ledgerpass.flows.quick_look import quick_look
 from ledgerpass.flows.renew import renew
 from ledgerpass.flows.sign_in import SignIn
 from ledgerpass.flows.user_agent import UserAgent
@@ -56,6 +58,10 @@ class Obtain:
         if isinstance(wish.way, ClientCredentials):
             return await client_credentials(wish, wish.way, self._http, self._clock)
         return Credential(fields=wish.fields)
+
+    async def quick_look(self, wish: Wish) -> tuple[LedgerpassError, ...]:
+        """Give what is in the way of a sign-in, before a browser is opened; see `flows.quick_look`."""
+        return await quick_look(wish, self._http, self._clock)
 
     async def renew(self, wish: Wish, credential: Credential) -> Credential:
         """Give a new credential for an old one; see `flows.renew`."""

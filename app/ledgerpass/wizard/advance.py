@@ -19,6 +19,7 @@ from ledgerpass.wizard.events import (
     DetailsGiven,
     Event,
     Failed,
+    LookFound,
     PageNotOpened,
     PasteRecognised,
     PasteRefused,
@@ -98,6 +99,8 @@ def _on_the_way(state: _OnTheWay, draft: Draft, event: Event) -> State:  # noqa:
             return replace(state, trouble=error) if isinstance(state, GivingDetails) else state
         case SignInStarted():
             return SigningIn(draft=draft, stage=Stage.PREPARING) if _under_way(state) else state
+        case LookFound(findings=findings):
+            return SigningIn(draft=draft, findings=findings) if _under_way(state) else state
         case SignInListening(address=address, ends_at=ends_at, browser=browser):
             return _signing_in(state, stage=Stage.WAITING, address=address, ends_at=ends_at, browser=browser)
         case BrowserMissing():

@@ -16,7 +16,7 @@ from ledgerpass.connections.credential import Credential
 from ledgerpass.connections.register import Activity, Register
 from ledgerpass.connections.safekeeping import Safekeeping
 from ledgerpass.connections.vault import Vault
-from ledgerpass.errors import CheckError, NoBrowser, TokenError
+from ledgerpass.errors import CheckError, LedgerpassError, NoBrowser, TokenError
 from ledgerpass.flows.obtain import Obtain
 from ledgerpass.flows.premises import Premises
 from ledgerpass.flows.renew import can_renew
@@ -32,6 +32,7 @@ from ledgerpass.wizard.events import (
     CompaniesFound,
     Connected,
     Event,
+    LookFound,
     SignInListening,
     SignInStarted,
 )
@@ -59,9 +60,15 @@ class Means:
 class Attempt:
     """Runs once; `finish` may be called again after a failure, while `can_finish`."""
 
-    def __init__(self, draft: Draft, codes: Mapping[str, Secret], means: Means, report: Report) -> None:
-        """Connect what `draft` says with the user's `codes`; events go to `report`."""
+    def __init__(
+        self, draft: Draft, codes: Mapping[str, Secret], means: Means, report: Report, *, looks_first: bool = True
+    ) -> None:
+        """Connect what `draft` says with the user's `codes`; events go to `report`.
+
+        `looks_first` has a quick look taken before a browser is opened, which may end the attempt with `LookFound`.
+        """
         self._draft, self._codes, self._means, self._report = draft, codes, means, report
+        self._looks_first = looks_first
         self._wish: Wish | None = None
         self._sign_in: SignIn | None = None
         self._answered = False
@@ -85,6 +92,9 @@ class Attempt:
         await self._means.vault.look()
         self._wish = await self._make_wish()
         if self._draft.needs_browser:
+            if self._looks_first and (findings := await self._look(self._wish)):
+                self._report(LookFound(findings=findings))
+                return
             await self._visit(self._wish)
         await self.finish()
 
@@ -145,6 +155,15 @@ class Attempt:
             scopes=tuple(scope.name for scope in getattr(draft.way, "scopes", ()) if scope.name in draft.scopes),
             delivery=draft.delivery,
         )
+
+    async def _look(self, wish: Wish) -> tuple[LedgerpassError, ...]:
+        """Try the keychain with a long record while looking at the road; a keychain that fails ends both at once."""
+        look = asyncio.ensure_future(self._means.obtain.quick_look(wish))
+        try:
+            await self._means.vault.try_out()
+            return await look
+        finally:
+            look.cancel()
 
     async def _visit(self, wish: Wish) -> None:
         async with self._means.obtain.sign_in(wish) as sign_in:

@@ -112,14 +112,18 @@ class Connecting:
         if starts_by_itself or (was_waiting and isinstance(event, DeliveryChosen)):
             self.start()
 
-    def start(self) -> None:
-        """Begin the sign-in, or the check where no browser is needed."""
+    def go_on(self) -> None:
+        """Begin the sign-in all the same, whatever a quick look found."""
+        self.start(looks_first=False)
+
+    def start(self, *, looks_first: bool = True) -> None:
+        """Begin the sign-in, or the check where no browser is needed; `looks_first` as for `Attempt`."""
         state = self._state
         if isinstance(state, ChoosingProvider):
             return
         self._end_attempt()
         self._set(page_after_permissions(state.draft))
-        self._attempt = Attempt(state.draft, self._codes, self._means, self._advance)
+        self._attempt = Attempt(state.draft, self._codes, self._means, self._advance, looks_first=looks_first)
         self._run(self._attempt.run())
 
     def try_again(self) -> None:

@@ -78,6 +78,13 @@ class SignInStarted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LookFound:
+    """The quick look found something in the way, and no browser was opened; the user may go on all the same."""
+
+    findings: tuple[LedgerpassError, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignInListening:
     """The browser is shown `address`; the wait ends at `ends_at` (seconds since 1970-01-01 UTC)."""
 
@@ -150,6 +157,7 @@ Event = (
     | ReconnectAsked
     | PageNotOpened
     | SignInStarted
+    | LookFound
     | SignInListening
     | BrowserMissing
     | PasteRecognised

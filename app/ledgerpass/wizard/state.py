@@ -69,6 +69,8 @@ class SigningIn:
     recognised: Recognised | None = None
     paste_trouble: LedgerpassError | None = None
     trouble: LedgerpassError | None = None
+    findings: tuple[LedgerpassError, ...] = ()
+    """What a quick look found in the way, before any browser was opened; the user may go on all the same."""
     can_finish: bool = False
     """After a trouble: the answer is not spent, and *Try again* goes on without a new sign-in."""
 

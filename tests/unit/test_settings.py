@@ -1,0 +1,34 @@
+"""The file of settings is read strictly, and need not be there."""
+
+from pathlib import Path
+
+import pytest
+
+from ledgerpass.errors import SettingsUnreadable
+from ledgerpass.settings import SETTINGS, Settings, read_settings
+
+
+def test_without_a_file_nothing_is_set(tmp_path: Path) -> None:
+    assert read_settings(tmp_path) == Settings()
+
+
+def test_a_file_of_certificates_is_taken_when_it_is_there(tmp_path: Path) -> None:
+    (tmp_path / "company.pem").touch()
+    (tmp_path / SETTINGS).write_text(f'extra_certificates = "{tmp_path}/company.pem"', encoding="utf-8")
+    assert read_settings(tmp_path).extra_certificates == f"{tmp_path}/company.pem"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('extra_certificates = "/nowhere/company.pem"', "/nowhere/company.pem"),
+        ("extra_certificates = 3", "Expected `str`"),
+        ("verify = false", "unknown field `verify`"),
+        ("extra_certificates =", "line 1"),
+    ],
+)
+def test_what_can_not_be_right_is_said_and_no_check_can_be_switched_off(tmp_path: Path, text: str, reason: str) -> None:
+    (tmp_path / SETTINGS).write_text(text + "\n", encoding="utf-8")
+    with pytest.raises(SettingsUnreadable) as caught:
+        read_settings(tmp_path)
+    assert reason in caught.value.reason
