@@ -1,0 +1,95 @@
+"""The Qt application, and the time that its one window is on the screen."""
+
+import os
+import sys
+from collections.abc import Awaitable, Callable, Iterable
+
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from ledgerpass.errors import LedgerpassError
+from ledgerpass.providers.catalogue import Catalogue
+from ledgerpass.resource_files import resource_path
+from ledgerpass.ui.browser_opening import open_address as open_with_the_desktop
+from ledgerpass.ui.clipboard import SystemClipboard
+from ledgerpass.ui.doors import ConnectingDoor, KeeperDoor, KeychainDoor
+from ledgerpass.ui.event_loop import until_closed
+from ledgerpass.ui.main_window import MainWindow
+from ledgerpass.ui.sheets import troubles_sheet
+from ledgerpass.ui.tasks import Tasks
+from ledgerpass.ui.theme.appearance import Appearance
+from ledgerpass.ui.wording.errors import explain
+from ledgerpass.ui.wording.translation import say
+from ledgerpass.user_agents.browser_command import open_with_browser_variable
+
+Attend = Callable[[MainWindow], Awaitable[bool]]
+"""Does something with the window that is shown, in the user's place, and tells whether all was well."""
+
+
+def make_application() -> QApplication:
+    """Make the application, in the desktop's colours and under the name that its desktop entry has."""
+    QApplication.setApplicationName("ledgerpass")
+    QApplication.setDesktopFileName("ledgerpass")
+    application = QApplication(sys.argv[:1])
+    QApplication.setApplicationDisplayName(say("Ledgerpass"))
+    application.setWindowIcon(QIcon(str(resource_path("icons", "ledgerpass.svg"))))
+    Appearance(application)
+    return application
+
+
+def open_address(address: str) -> bool:
+    """Open an address in the browser that `BROWSER` names, or in the desktop's; False when nobody took it."""
+    started = open_with_browser_variable(address, os.environ)
+    return open_with_the_desktop(address) if started is None else started
+
+
+async def show_until_closed(  # noqa: PLR0913 - what the window shows, each by its name
+    application: QApplication,
+    *,
+    connecting: ConnectingDoor,
+    keeper: KeeperDoor,
+    keychain: KeychainDoor,
+    catalogue: Catalogue,
+    troubles: Iterable[LedgerpassError] = (),
+    attend: Attend | None = None,
+) -> bool:
+    """Show the window and return when it has been closed and what it started has ended.
+
+    `troubles` are what went wrong before there was a window to say so in. With `attend`, it is the attendant who says
+    when the window is closed, and whether all was well.
+    """
+    tasks = Tasks()
+    window = MainWindow(
+        connecting=connecting,
+        keeper=keeper,
+        keychain=keychain,
+        providers=tuple(catalogue),
+        tasks=tasks,
+        open_address=open_address,
+        clipboard=SystemClipboard(),
+    )
+    window.show()
+    said = [explain(trouble, trouble.values().get("file", "")) for trouble in troubles]
+    if said:
+        window.sheet.open_with(say("Before you begin"), troubles_sheet(said, window.copy_text))
+    is_well = True
+    if attend:
+        is_well = await attend(window)
+        window.close()
+    else:
+        await until_closed(application)
+    await tasks.close()
+    window.deleteLater()
+    return is_well
+
+
+async def say_why_not(application: QApplication, error: LedgerpassError) -> None:
+    """Say in a window of its own why the program can't begin, and return when it has been closed."""
+    said = explain(error, "")
+    window = QMainWindow()
+    window.setWindowTitle(say("Ledgerpass"))
+    window.setCentralWidget(troubles_sheet([said.without_action()], SystemClipboard().put_text))
+    window.resize(560, 320)
+    window.show()
+    await until_closed(application)
+    window.deleteLater()

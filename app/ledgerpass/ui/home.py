@@ -1,0 +1,146 @@
+"""The first thing one sees: the list of connections, or, when there are none yet, an invitation.
+
+It shows and it asks; what is done with a connection is done elsewhere.
+"""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ledgerpass.ui.connection_list.rows import Rows
+from ledgerpass.ui.connection_list.view import ConnectionList
+from ledgerpass.ui.theme import spacing
+from ledgerpass.ui.theme.controls import button, label
+from ledgerpass.ui.theme.emblem import Emblem
+from ledgerpass.ui.widgets.notice import Notice
+from ledgerpass.ui.widgets.search_box import SearchBox
+from ledgerpass.ui.wording.translation import say
+from ledgerpass.upkeep.keeper import Row
+
+_SEARCH_FROM = 6
+
+
+class Home(QWidget):
+    """The list with its head, or the invitation."""
+
+    connect_wanted = Signal()
+    practice_wanted = Signal()
+    help_wanted = Signal()
+
+    def __init__(self, rows: Rows, *, can_practise: bool) -> None:
+        """Show `rows`; `can_practise` tells whether there is a practice company to offer."""
+        super().__init__()
+        self.setProperty("part", "window")
+        self.list = ConnectionList(rows)
+        self.notice = Notice()
+        self.search = SearchBox(say("Search your connections"))
+        self.connect_button = button(say("Connect a program"), "primary", "plus")
+        self.help_button = button(say("Help"), "icon", "help")
+        self.invitation = _Invitation(can_practise=can_practise)
+        self._nothing = label("", "body", "soft")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.invitation)
+        self._stack.addWidget(self._make_list_side())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        for asks in (self.connect_button, self.invitation.connect_button):
+            asks.clicked.connect(self.connect_wanted)
+        self.invitation.practice.clicked.connect(self.practice_wanted)
+        for asks in (self.help_button, self.invitation.help_button):
+            asks.clicked.connect(self.help_wanted)
+        self.search.textChanged.connect(self._search)
+        self.search.went_down.connect(self.list.setFocus)
+        self.search.confirmed.connect(self.list.setFocus)
+
+    def present(self, rows: tuple[Row, ...]) -> None:
+        """Show these connections."""
+        self.list.present(rows)
+        self.search.setVisible(len(rows) >= _SEARCH_FROM)
+        if len(rows) < _SEARCH_FROM:
+            self.search.clear()
+        self._stack.setCurrentIndex(1 if rows else 0)
+
+    def first_focus(self) -> QWidget:
+        """Begin in the list, or at the invitation's button."""
+        return self.list if self._stack.currentIndex() else self.invitation.connect_button
+
+    def _make_list_side(self) -> QWidget:
+        side = QWidget()
+        self._head = QWidget()
+        head = QVBoxLayout(self._head)
+        head.setContentsMargins(0, spacing.AIR, 0, spacing.ROOM)
+        head.setSpacing(spacing.ROOM)
+        row = QHBoxLayout()
+        row.setSpacing(spacing.HALF)
+        row.addWidget(label(say("Connections"), "headline", wraps=False))
+        row.addStretch()
+        row.addWidget(self.help_button)
+        row.addWidget(self.connect_button)
+        head.addLayout(row)
+        head.addWidget(self.search)
+        head.addWidget(self.notice)
+        self._nothing.hide()
+        head.addWidget(self._nothing)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, spacing.STEP)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(self.list, 1)
+        return side
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the head in the same column as the rows."""
+        super().resizeEvent(event)
+        side = max(spacing.AIR, (self.width() - spacing.GRID) // 2)
+        self._head.setContentsMargins(side, 0, side, 0)
+
+    def _search(self, text: str) -> None:
+        self.list.search(text)
+        self._nothing.setText(say("No connection with “{words}”.", words=text.strip()))
+        self._nothing.setVisible(bool(text.strip()) and self.list.filtered.rowCount() == 0)
+
+
+class _Invitation(QWidget):
+    """What is there before there is anything."""
+
+    def __init__(self, *, can_practise: bool) -> None:
+        super().__init__()
+        self.connect_button = button(say("Connect a bookkeeping program"), "primary", "plus", big=True)
+        self.practice = button(say("Try it with the practice company"), "link", "flask")
+        self.practice.setVisible(can_practise)
+        self.help_button = button(say("Help"), "icon", "help")
+        top = QHBoxLayout()
+        top.setContentsMargins(spacing.ROOM, spacing.ROOM, spacing.ROOM, 0)
+        top.addStretch()
+        top.addWidget(self.help_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addStretch(4)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        column.addWidget(Emblem(), 0, centre)
+        column.addSpacing(spacing.WIDE)
+        column.addWidget(label(say("Connect your bookkeeping"), "headline", wraps=False), 0, centre)
+        column.addSpacing(spacing.STEP)
+        lead = label(
+            say(
+                "Sign in once. From then on a working token is one click away, "
+                "kept in this computer's own safe for passwords."
+            ),
+            "body",
+            "soft",
+        )
+        lead.setAlignment(centre)
+        lead.setMaximumWidth(420)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(lead, 1000)
+        middle.addStretch(1)
+        column.addLayout(middle)
+        column.addSpacing(spacing.AIR)
+        column.addWidget(self.connect_button, 0, centre)
+        column.addSpacing(spacing.ROOM)
+        column.addWidget(self.practice, 0, centre)
+        column.addStretch(5)

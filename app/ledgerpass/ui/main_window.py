@@ -1,0 +1,179 @@
+"""The window: the list of connections, or the wizard in its place; a word at the foot, a sheet over it.
+
+It only puts the parts together and says which of them is seen. There is one window, so that nothing can hide behind
+it but the browser.
+"""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
+
+from ledgerpass.errors import LedgerpassError
+from ledgerpass.providers.provider import Provider
+from ledgerpass.ui.connection_list.rows import Rows
+from ledgerpass.ui.copying import Copying
+from ledgerpass.ui.doors import Clipboard, ConnectingDoor, KeeperDoor, KeychainDoor
+from ledgerpass.ui.home import Home
+from ledgerpass.ui.looking_after import LookingAfter
+from ledgerpass.ui.sheets import help_sheet
+from ledgerpass.ui.tasks import Tasks
+from ledgerpass.ui.theme.focus_ring import FocusRing
+from ledgerpass.ui.widgets.sheet import Sheet
+from ledgerpass.ui.widgets.toast import Toast
+from ledgerpass.ui.wizard_window import Wizard
+from ledgerpass.ui.wording.errors import explain
+from ledgerpass.ui.wording.translation import say
+from ledgerpass.wizard.events import ProviderChosen
+from ledgerpass.wizard.state import Done, State
+
+_SIZE = (900, 680)
+_LEAST = (560, 480)
+
+
+class MainWindow(QMainWindow):
+    """The program's one window."""
+
+    def __init__(  # noqa: PLR0913 - the window is where everything comes together
+        self,
+        *,
+        connecting: ConnectingDoor,
+        keeper: KeeperDoor,
+        keychain: KeychainDoor,
+        providers: tuple[Provider, ...],
+        tasks: Tasks,
+        open_address: Callable[[str], bool],
+        clipboard: Clipboard,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """Show what `keeper` lists and what `connecting` does, with `providers` to choose from."""
+        super().__init__()
+        self.setWindowTitle(say("Ledgerpass"))
+        self.resize(*_SIZE)
+        self.setMinimumSize(*_LEAST)
+        self._connecting = connecting
+        self._open_address = open_address
+        self._clipboard = clipboard
+        self._tasks = tasks
+        self._copying = Copying(keeper, clipboard, clock)
+        self._practice = next((provider for provider in providers if provider.practice), None)
+        self.home = Home(Rows(clock), can_practise=self._practice is not None)
+        self.wizard = Wizard(connecting, providers)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.home)
+        self._stack.addWidget(self.wizard)
+        self.setCentralWidget(self._stack)
+        self.toast = Toast(self)
+        self.sheet = Sheet(self)
+        self.ring = FocusRing(self)
+        self.looking_after = LookingAfter(
+            home=self.home,
+            toast=self.toast,
+            sheet=self.sheet,
+            keeper=keeper,
+            keychain=keychain,
+            clipboard=clipboard,
+            open_page=self._open_page,
+            tasks=tasks,
+            clock=clock,
+        )
+        self._connect()
+        self.looking_after.refresh()
+        self.wizard.present(connecting.state)
+
+    def show_home(self) -> None:
+        """Show the list."""
+        self.looking_after.refresh()
+        self._stack.setCurrentWidget(self.home)
+        self.home.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_wizard(self) -> None:
+        """Show the wizard at the state it is in."""
+        self._stack.setCurrentWidget(self.wizard)
+        self.wizard.enter()
+
+    def begin(self) -> None:
+        """Begin a new connection."""
+        self._connecting.begin()
+        self.show_wizard()
+
+    def practise(self) -> None:
+        """Begin a connection to the practice company."""
+        self._connecting.begin()
+        if self._practice is not None:
+            self._connecting.send(ProviderChosen(provider=self._practice))
+        self.show_wizard()
+
+    def sign_in_again(self, connection_id: str) -> None:
+        """Sign in again to a connection that is there."""
+        try:
+            self._connecting.reconnect(connection_id)
+        except LedgerpassError as error:
+            self.home.notice.present(explain(error, self.looking_after.provider_of(connection_id)))
+        else:
+            self.show_wizard()
+
+    def show_help(self) -> None:
+        """Show the help."""
+        self.sheet.open_with(say("Help"), help_sheet())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin to watch for the keyboard, and put the focus where one begins."""
+        super().showEvent(event)
+        self.ring.watch()
+        if self.focusWidget() is None:
+            self.home.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Look at the list again when the window is come back to: an hour may have passed, or a day."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.looking_after.refresh()
+
+    def _connect(self) -> None:
+        self._connecting.watch(self._follow)
+        self.home.connect_wanted.connect(self.begin)
+        self.home.practice_wanted.connect(self.practise)
+        self.home.help_wanted.connect(self.show_help)
+        self.looking_after.sign_in_wanted.connect(self.sign_in_again)
+        self.wizard.left.connect(self.show_home)
+        self.wizard.copy_wanted.connect(self.copy_text)
+        self.wizard.copy_secret_wanted.connect(self._copy_secret)
+        for keys, do in (
+            (QKeySequence(QKeySequence.StandardKey.New), self.begin),
+            (QKeySequence(Qt.Key.Key_F1), self.show_help),
+            (QKeySequence(Qt.Key.Key_F5), self._test_all),
+        ):
+            QShortcut(keys, self).activated.connect(do)
+
+    def _follow(self, state: State) -> None:
+        self.wizard.present(state)
+        if isinstance(state, Done):
+            self.looking_after.refresh()
+            self.home.list.select(state.connection.id)
+
+    def _test_all(self) -> None:
+        if self._stack.currentWidget() is self.home:
+            self.looking_after.test_all()
+
+    def copy_text(self, text: str) -> None:
+        """Copy what is no secret, and say so."""
+        self._clipboard.put_text(text)
+        self.toast.say_shortly(say("Copied."))
+
+    def _copy_secret(self, connection_id: str, what: str) -> None:
+        async def work() -> None:
+            self.toast.say_shortly(await self._copying.copy(connection_id, what))
+            self.wizard.say_trouble(None)
+
+        def failed(error: LedgerpassError) -> None:
+            self.wizard.say_trouble(explain(error, self.looking_after.provider_of(connection_id)))
+
+        self._tasks.start(work, failed)
+
+    def _open_page(self, address: str) -> None:
+        if not self._open_address(address):
+            self._clipboard.put_text(address)
+            self.toast.say_shortly(say("No browser opened. The address is copied: paste it in a browser."), "browser")
