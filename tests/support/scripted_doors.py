@@ -55,6 +55,9 @@ class ScriptedConnecting:
     def start(self) -> None:
         self.calls.append("start")
 
+    def go_on(self) -> None:
+        self.calls.append("go_on")
+
     def try_again(self) -> None:
         self.calls.append("try_again")
 
@@ -86,10 +89,13 @@ class ScriptedKeeper:
     tested: dict[str, Row] = field(default_factory=dict)
     activities: tuple[Activity, ...] = ()
     trouble: LedgerpassError | None = None
+    unreadable: LedgerpassError | None = None
     calls: list[str] = field(default_factory=list)
     removed: list[Row] = field(default_factory=list)
 
     def rows(self) -> tuple[Row, ...]:
+        if self.unreadable is not None:
+            raise self.unreadable
         return self.shown
 
     async def subject(self, connection_id: str) -> Subject:

@@ -20,7 +20,8 @@ def appearance(qapp: QApplication) -> Appearance:
 @pytest.fixture
 def stand(qtbot: QtBot, appearance: Appearance) -> Iterator[Stand]:
     """A window on the screen, with nothing connected yet."""
-    appearance.wear(palette.LIGHT)
+    if palette.current() is not palette.LIGHT:
+        appearance.wear(palette.LIGHT)
     made = make_stand()
     qtbot.addWidget(made.window)
     made.window.show()

@@ -20,6 +20,7 @@ def settle() -> None:
 
 async def settled() -> None:
     """Let what the window started come to its end; nothing of it waits for the outside."""
+    settle()
     for _ in range(_TURNS):
         await asyncio.sleep(0)
     settle()

@@ -85,8 +85,6 @@ def make_stand(keeper: ScriptedKeeper | None = None) -> Stand:
         clipboard=clipboard,
         clock=samples.clock,
     )
-    window.wizard.sign_in.during.clock._clock = samples.clock  # noqa: SLF001 - the picture's clock stands still
-    window.wizard.done._clock = samples.clock  # noqa: SLF001
     return Stand(connecting, keeper, keychain, clipboard, window, tasks, opened)
 
 
@@ -97,7 +95,7 @@ def _home(stand: Stand) -> None:
 
 def _home_with_notice(stand: Stand) -> None:
     _home(stand)
-    stand.window.home.notice.present(explain(KeychainLocked(keychain="Secret Service"), "Moneybird"))
+    stand.window.home.say_trouble(explain(KeychainLocked(keychain="Secret Service"), "Moneybird"))
 
 
 def _home_pointed_at(stand: Stand) -> None:

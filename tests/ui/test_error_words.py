@@ -93,8 +93,10 @@ def test_the_it_person_sees_which_error_it_was_and_its_values_without_secrets(
         (
             errors.PermissionEnded(host="xero.com"),
             "Xero",
-            "Xero has ended this permission (often after 60 days without use, or a changed password). "
-            "Sign in again; it takes a minute.",
+            (
+                "Xero has ended this permission (often after 60 days without use, or a changed password). "
+                "Sign in again; it takes a minute."
+            ),
             "Sign in again",
         ),
         (
@@ -112,15 +114,19 @@ def test_the_it_person_sees_which_error_it_was_and_its_values_without_secrets(
         (
             errors.CertificateNotTrusted(host="moneybird.com"),
             "Moneybird",
-            "Your company network checks secure traffic with its own certificate, "
-            "and this computer doesn't trust it yet. IT can mend this.",
+            (
+                "Your company network checks secure traffic with its own certificate, "
+                "and this computer doesn't trust it yet. IT can mend this."
+            ),
             "Copy details",
         ),
         (
             errors.KeychainLocked(),
             "Moneybird",
-            "Your computer keeps the connection in a locked safe. "
-            "Please unlock it (the small window may be behind this one).",
+            (
+                "Your computer keeps the connection in a locked safe. "
+                "Please unlock it (the small window may be behind this one)."
+            ),
             "Unlock…",
         ),
     ],

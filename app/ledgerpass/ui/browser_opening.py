@@ -10,4 +10,5 @@ def open_address(address: str) -> bool:
     Only web addresses are opened: an address comes from a provider's file, and the desktop would open programs as well.
     """
     url = QUrl(address, QUrl.ParsingMode.StrictMode)
-    return url.scheme() in {"https", "http"} and QDesktopServices.openUrl(url)
+    is_web = url.isValid() and url.scheme() in {"https", "http"} and bool(url.host())
+    return is_web and QDesktopServices.openUrl(url)

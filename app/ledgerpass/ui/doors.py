@@ -39,6 +39,9 @@ class ConnectingDoor(Protocol):
     def start(self) -> None:
         """Begin the sign-in."""
 
+    def go_on(self) -> None:
+        """Begin the sign-in, whatever a quick look found."""
+
     def try_again(self) -> None:
         """Go on after a failure."""
 

@@ -14,6 +14,7 @@ from ledgerpass.ui.theme.controls import button, label
 from ledgerpass.ui.theme.emblem import Emblem
 from ledgerpass.ui.widgets.notice import Notice
 from ledgerpass.ui.widgets.search_box import SearchBox
+from ledgerpass.ui.wording.explanation import Explanation
 from ledgerpass.ui.wording.translation import say
 from ledgerpass.upkeep.keeper import Row
 
@@ -38,6 +39,7 @@ class Home(QWidget):
         self.help_button = button(say("Help"), "icon", "help")
         self.invitation = _Invitation(can_practise=can_practise)
         self._nothing = label("", "body", "soft")
+        self._has_rows = False
         self._stack = QStackedWidget()
         self._stack.addWidget(self.invitation)
         self._stack.addWidget(self._make_list_side())
@@ -59,7 +61,17 @@ class Home(QWidget):
         self.search.setVisible(len(rows) >= _SEARCH_FROM)
         if len(rows) < _SEARCH_FROM:
             self.search.clear()
-        self._stack.setCurrentIndex(1 if rows else 0)
+        self._has_rows = bool(rows)
+        self._show_side()
+
+    def say_trouble(self, said: Explanation | None) -> None:
+        """Say what went wrong, above the rows; None takes it back."""
+        self.notice.present(said)
+        self._show_side()
+
+    def _show_side(self) -> None:
+        """Show the list where there are rows or there is something to say, the invitation otherwise."""
+        self._stack.setCurrentIndex(1 if self._has_rows or not self.notice.isHidden() else 0)
 
     def first_focus(self) -> QWidget:
         """Begin in the list, or at the invitation's button."""

@@ -82,7 +82,7 @@ class LookingAfter(QObject):
                 words = await self._copying.copy(connection_id, what)
             finally:
                 self._settle(connection_id)
-            self._home.notice.present(None)
+            self._home.say_trouble(None)
             self._toast.say_shortly(words)
 
         self._start(work, connection_id)
@@ -96,7 +96,7 @@ class LookingAfter(QObject):
                 row = await self._keeper.test(connection_id)
             finally:
                 self._settle(connection_id)
-            self._home.notice.present(None)
+            self._home.say_trouble(None)
             self._toast.say_shortly(_test_words(row), "alert" if _is_bad(row) else "check")
 
         self._start(work, connection_id)
@@ -198,20 +198,20 @@ class LookingAfter(QObject):
 
     def _say_trouble(self, error: LedgerpassError, connection_id: str) -> None:
         self._troubled = connection_id
-        self._home.notice.present(explain(error, self.provider_of(connection_id)))
+        self._home.say_trouble(explain(error, self.provider_of(connection_id)))
 
     def _act(self, action: Action) -> None:
         said = self._home.notice.explanation()
         match action:
             case Action.SIGN_IN_AGAIN if self._troubled:
-                self._home.notice.present(None)
+                self._home.say_trouble(None)
                 self.sign_in_wanted.emit(self._troubled)
             case Action.COPY_DETAILS:
                 self._copy_text(said.details())
             case Action.UNLOCK:
                 self._unlock()
             case _:
-                self._home.notice.present(None)
+                self._home.say_trouble(None)
                 self._again()
 
     def _unlock(self) -> None:
@@ -219,7 +219,7 @@ class LookingAfter(QObject):
 
         async def work() -> None:
             await self._keychain.unlock()
-            self._home.notice.present(None)
+            self._home.say_trouble(None)
             again()
 
         def failed(error: LedgerpassError) -> None:
@@ -233,7 +233,11 @@ class LookingAfter(QObject):
         self._toast.say_shortly(say("Copied."))
 
     def _row(self, connection_id: str) -> Row | None:
-        return next((row for row in self._keeper.rows() if row.connection.id == connection_id), None)
+        try:
+            rows = self._keeper.rows()
+        except LedgerpassError:  # the list itself can't be read, which is said elsewhere
+            return None
+        return next((row for row in rows if row.connection.id == connection_id), None)
 
     def _name(self, connection_id: str) -> str:
         row = self._row(connection_id)

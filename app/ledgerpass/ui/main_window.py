@@ -6,6 +6,7 @@ it but the browser.
 
 import time
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -19,12 +20,13 @@ from ledgerpass.ui.doors import Clipboard, ConnectingDoor, KeeperDoor, KeychainD
 from ledgerpass.ui.home import Home
 from ledgerpass.ui.looking_after import LookingAfter
 from ledgerpass.ui.sheets import help_sheet
-from ledgerpass.ui.tasks import Tasks
+from ledgerpass.ui.tasks import Tasks, Work
 from ledgerpass.ui.theme.focus_ring import FocusRing
 from ledgerpass.ui.widgets.sheet import Sheet
 from ledgerpass.ui.widgets.toast import Toast
 from ledgerpass.ui.wizard_window import Wizard
 from ledgerpass.ui.wording.errors import explain
+from ledgerpass.ui.wording.explanation import Action
 from ledgerpass.ui.wording.translation import say
 from ledgerpass.wizard.events import ProviderChosen
 from ledgerpass.wizard.state import Done, State
@@ -57,13 +59,15 @@ class MainWindow(QMainWindow):
         self._open_address = open_address
         self._clipboard = clipboard
         self._tasks = tasks
+        self._keychain = keychain
+        self._copied_last = ("", "")
+        self._clock = clock
         self._copying = Copying(keeper, clipboard, clock)
         self._practice = next((provider for provider in providers if provider.practice), None)
         self.home = Home(Rows(clock), can_practise=self._practice is not None)
-        self.wizard = Wizard(connecting, providers)
+        self._providers = providers
         self._stack = QStackedWidget()
         self._stack.addWidget(self.home)
-        self._stack.addWidget(self.wizard)
         self.setCentralWidget(self._stack)
         self.toast = Toast(self)
         self.sheet = Sheet(self)
@@ -81,7 +85,17 @@ class MainWindow(QMainWindow):
         )
         self._connect()
         self.looking_after.refresh()
-        self.wizard.present(connecting.state)
+
+    @cached_property
+    def wizard(self) -> Wizard:
+        """The wizard, made when it is first wanted."""
+        wizard = Wizard(self._connecting, self._providers, self._clock)
+        wizard.left.connect(self.show_home)
+        wizard.copy_wanted.connect(self.copy_text)
+        wizard.copy_secret_wanted.connect(self._copy_secret)
+        wizard.copy_trouble_acted.connect(self._mend_copy)
+        self._stack.addWidget(wizard)
+        return wizard
 
     def show_home(self) -> None:
         """Show the list."""
@@ -91,6 +105,7 @@ class MainWindow(QMainWindow):
 
     def show_wizard(self) -> None:
         """Show the wizard at the state it is in."""
+        self.wizard.present(self._connecting.state)
         self._stack.setCurrentWidget(self.wizard)
         self.wizard.enter()
 
@@ -111,7 +126,7 @@ class MainWindow(QMainWindow):
         try:
             self._connecting.reconnect(connection_id)
         except LedgerpassError as error:
-            self.home.notice.present(explain(error, self.looking_after.provider_of(connection_id)))
+            self.home.say_trouble(explain(error, self.looking_after.provider_of(connection_id)))
         else:
             self.show_wizard()
 
@@ -138,9 +153,6 @@ class MainWindow(QMainWindow):
         self.home.practice_wanted.connect(self.practise)
         self.home.help_wanted.connect(self.show_help)
         self.looking_after.sign_in_wanted.connect(self.sign_in_again)
-        self.wizard.left.connect(self.show_home)
-        self.wizard.copy_wanted.connect(self.copy_text)
-        self.wizard.copy_secret_wanted.connect(self._copy_secret)
         for keys, do in (
             (QKeySequence(QKeySequence.StandardKey.New), self.begin),
             (QKeySequence(Qt.Key.Key_F1), self.show_help),
@@ -164,12 +176,33 @@ class MainWindow(QMainWindow):
         self.toast.say_shortly(say("Copied."))
 
     def _copy_secret(self, connection_id: str, what: str) -> None:
+        """Copy what was just connected; a trouble is said on its page, with a button that does this once more."""
+        self._copied_last = (connection_id, what)
+
         async def work() -> None:
             self.toast.say_shortly(await self._copying.copy(connection_id, what))
             self.wizard.say_trouble(None)
 
+        self._start_for_done(work)
+
+    def _mend_copy(self, action: Action) -> None:
+        connection_id, what = self._copied_last
+
+        async def unlock() -> None:
+            await self._keychain.unlock()
+            self._copy_secret(connection_id, what)
+
+        match action:
+            case Action.SIGN_IN_AGAIN:
+                self.sign_in_again(connection_id)
+            case Action.UNLOCK:
+                self._start_for_done(unlock)
+            case _:
+                self._copy_secret(connection_id, what)
+
+    def _start_for_done(self, work: Work) -> None:
         def failed(error: LedgerpassError) -> None:
-            self.wizard.say_trouble(explain(error, self.looking_after.provider_of(connection_id)))
+            self.wizard.say_trouble(explain(error, self.looking_after.provider_of(self._copied_last[0])))
 
         self._tasks.start(work, failed)
 

@@ -67,6 +67,7 @@ def troubles_sheet(troubles: Sequence[Explanation], copy: Callable[[str], None])
         notice.acted.connect(lambda _action, said=trouble: copy(said.details()))
         column.addWidget(notice)
         notice.present(trouble)
+    column.addStretch()
     return page
 
 
@@ -132,7 +133,6 @@ def _column() -> tuple[QWidget, QVBoxLayout]:
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, spacing.STEP, 0)
     column.setSpacing(spacing.SNUG)
-    column.setAlignment(Qt.AlignmentFlag.AlignTop)
     return page, column
 
 

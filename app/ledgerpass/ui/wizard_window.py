@@ -4,6 +4,11 @@ It maps a state to its page and a page's signals to the wizard's owner. When the
 told its heading, and the focus goes to where the page begins.
 """
 
+import time
+from collections.abc import Callable
+from functools import cached_property
+from typing import TypeVar
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -18,13 +23,13 @@ from ledgerpass.ui.pages.details import Details
 from ledgerpass.ui.pages.done import Done as DonePage
 from ledgerpass.ui.pages.permissions import Permissions
 from ledgerpass.ui.pages.sign_in import SignIn
+from ledgerpass.ui.steps import step_of
 from ledgerpass.ui.theme import spacing
 from ledgerpass.ui.theme.controls import button
 from ledgerpass.ui.widgets.page import Page
 from ledgerpass.ui.widgets.steps_bar import StepsBar
 from ledgerpass.ui.wording.explanation import Action, Explanation
 from ledgerpass.ui.wording.translation import say
-from ledgerpass.wizard.draft import Draft
 from ledgerpass.wizard.events import (
     CompanyChosen,
     DeliveryChosen,
@@ -47,6 +52,8 @@ from ledgerpass.wizard.state import (
     State,
 )
 
+_Page = TypeVar("_Page", bound=Page)
+
 
 class Wizard(QWidget):
     """All the pages, one at a time."""
@@ -57,39 +64,26 @@ class Wizard(QWidget):
     """A text that is no secret is to be copied."""
     copy_secret_wanted = Signal(str, str)
     """A connection's id, and 'token', 'header' or 'command'."""
+    copy_trouble_acted = Signal(object)
+    """The `Action` beside what is said when something could not be copied."""
 
-    def __init__(self, connecting: ConnectingDoor, providers: tuple[Provider, ...]) -> None:
-        """Show what `connecting` says, with `providers` to choose from."""
+    def __init__(
+        self, connecting: ConnectingDoor, providers: tuple[Provider, ...], clock: Callable[[], float] = time.time
+    ) -> None:
+        """Show what `connecting` says, with `providers` to choose from; `clock` gives seconds since 1970-01-01 UTC."""
         super().__init__()
         self.setProperty("part", "window")
         self._connecting = connecting
+        self._providers = providers
+        self._clock = clock
         self._shown: tuple[object, ...] = ()
         self.back = button(say("Back"), "quiet", "back")
         self.leave = button(say("Close"), "icon", "close")
         self.steps = StepsBar()
-        self.choose_provider = ChooseProvider(providers)
-        self.choose_way = ChooseWay()
-        self.details = Details()
-        self.permissions = Permissions()
-        self.sign_in = SignIn()
-        self.choose_company = ChooseCompany()
-        self.checking = CheckingPage()
-        self.done = DonePage()
-        self.pages: tuple[Page, ...] = (
-            self.choose_provider,
-            self.choose_way,
-            self.details,
-            self.permissions,
-            self.sign_in,
-            self.choose_company,
-            self.checking,
-            self.done,
-        )
         self._stack = QStackedWidget()
-        for page in self.pages:
-            self._stack.addWidget(page)
         self._lay_out()
-        self._connect()
+        self.back.clicked.connect(self._go_back)
+        self.leave.clicked.connect(self._leave)
 
     def page(self) -> Page:
         """Give the page that is shown."""
@@ -101,11 +95,11 @@ class Wizard(QWidget):
         """Show the page for a state."""
         page = self._present_page(state)
         self.back.setVisible(not isinstance(state, Done))
-        self._show_steps(state)
+        self.steps.present(*step_of(state))
         self._stack.setCurrentWidget(page)
         shown = (page, getattr(state, "stage", None), getattr(state, "trouble", None))
-        if shown != self._shown:
-            self._shown = shown
+        is_new, self._shown = shown != self._shown, shown
+        if is_new and self.isVisible():
             self._enter(page)
 
     def enter(self) -> None:
@@ -140,34 +134,79 @@ class Wizard(QWidget):
         column.addLayout(head)
         column.addWidget(self._stack, 1)
 
-    def _connect(self) -> None:
-        send = self._connecting.send
-        self.back.clicked.connect(self._go_back)
-        self.leave.clicked.connect(self._leave)
-        self.choose_provider.chosen.connect(lambda provider: send(ProviderChosen(provider=provider)))
-        self.choose_way.chosen.connect(lambda way: send(WayChosen(way=way)))
-        self.choose_way.open_wanted.connect(self._connecting.show_page)
-        self.details.given.connect(self._give_details)
-        self.details.delivery_chosen.connect(lambda delivery: send(DeliveryChosen(delivery=delivery)))
-        self.details.open_wanted.connect(self._connecting.show_page)
-        self.permissions.given.connect(lambda scopes: send(PermissionsGiven(scopes=scopes)))
-        self.choose_company.chosen.connect(lambda company: send(CompanyChosen(company=company)))
-        self.checking.cancelled.connect(self._connecting.cancel)
-        self.done.finished.connect(self._leave)
-        self.done.copy_secret_wanted.connect(self._copy_secret)
-        self._connect_sign_in()
-        for page in self.pages:
-            page.copy_wanted.connect(self.copy_wanted)
-            page.acted.connect(self._act)
+    # A page is made when it is first shown: the window is there sooner, and most sign-ins need half of them.
 
-    def _connect_sign_in(self) -> None:
-        page, connecting = self.sign_in, self._connecting
+    @cached_property
+    def choose_provider(self) -> ChooseProvider:
+        """Page 1."""
+        page = ChooseProvider(self._providers)
+        page.chosen.connect(lambda provider: self._connecting.send(ProviderChosen(provider=provider)))
+        return self._added(page)
+
+    @cached_property
+    def choose_way(self) -> ChooseWay:
+        """Page 2."""
+        page = ChooseWay()
+        page.chosen.connect(lambda way: self._connecting.send(WayChosen(way=way)))
+        page.open_wanted.connect(self._connecting.show_page)
+        return self._added(page)
+
+    @cached_property
+    def details(self) -> Details:
+        """Page 3."""
+        page = Details()
+        page.given.connect(self._give_details)
+        page.delivery_chosen.connect(lambda delivery: self._connecting.send(DeliveryChosen(delivery=delivery)))
+        page.open_wanted.connect(self._connecting.show_page)
+        return self._added(page)
+
+    @cached_property
+    def permissions(self) -> Permissions:
+        """Page 4."""
+        page = Permissions()
+        page.given.connect(lambda scopes: self._connecting.send(PermissionsGiven(scopes=scopes)))
+        return self._added(page)
+
+    @cached_property
+    def sign_in(self) -> SignIn:
+        """Page 5."""
+        page, connecting = SignIn(self._clock), self._connecting
         page.start_wanted.connect(connecting.start)
+        page.go_on_wanted.connect(connecting.go_on)
         page.open_again_wanted.connect(connecting.open_again)
         page.pasted.connect(connecting.paste)
         page.cancelled.connect(connecting.cancel)
         page.delivery_chosen.connect(lambda delivery: connecting.send(DeliveryChosen(delivery=delivery)))
         page.redirect_error_reported.connect(connecting.report_redirect_error)
+        return self._added(page)
+
+    @cached_property
+    def choose_company(self) -> ChooseCompany:
+        """Page 6."""
+        page = ChooseCompany()
+        page.chosen.connect(lambda company: self._connecting.send(CompanyChosen(company=company)))
+        return self._added(page)
+
+    @cached_property
+    def checking(self) -> CheckingPage:
+        """Page 7, first half."""
+        page = CheckingPage()
+        page.cancelled.connect(self._connecting.cancel)
+        return self._added(page)
+
+    @cached_property
+    def done(self) -> DonePage:
+        """Page 7, second half."""
+        page = DonePage(self._clock)
+        page.finished.connect(self._leave)
+        page.copy_secret_wanted.connect(self._copy_secret)
+        return self._added(page)
+
+    def _added(self, page: _Page) -> _Page:
+        page.copy_wanted.connect(self.copy_wanted)
+        page.acted.connect(self._act)
+        self._stack.addWidget(page)
+        return page
 
     def _present_page(self, state: State) -> Page:
         page: Page
@@ -202,21 +241,15 @@ class Wizard(QWidget):
 
     def _forget(self) -> None:
         """Drop what was typed, secrets above all, once it has served or is not wanted any more."""
-        self.details.forget()
-        self.sign_in.forget()
-
-    def _show_steps(self, state: State) -> None:
-        if isinstance(state, ChoosingProvider) or state.draft.replaces is not None:
-            self.steps.present(0, 0)
-            return
-        steps = _steps(state.draft)
-        last = len(steps)
-        place = next((place for place, kind in enumerate(steps, 1) if isinstance(state, kind)), last)
-        self.steps.present(place, last)
+        made = vars(self)
+        if "details" in made:
+            self.details.forget()
+        if "sign_in" in made:
+            self.sign_in.forget()
 
     def _enter(self, page: Page) -> None:
         focus = page.first_focus()
-        if focus is not None and self.isVisible():
+        if focus is not None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
         words = f"{page.title.text()}. {page.lead.text()}"
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(page, words))
@@ -231,7 +264,9 @@ class Wizard(QWidget):
             self.copy_secret_wanted.emit(state.connection.id, what)
 
     def _act(self, action: Action) -> None:
-        if action is Action.UNLOCK:
+        if isinstance(self._connecting.state, Done):
+            self.copy_trouble_acted.emit(action)
+        elif action is Action.UNLOCK:
             self._connecting.unlock()
         else:
             self._connecting.try_again()
@@ -245,16 +280,3 @@ class Wizard(QWidget):
     def _leave(self) -> None:
         self._connecting.begin()
         self.left.emit()
-
-
-def _steps(draft: Draft) -> tuple[type[State], ...]:
-    """Give the pages that a draft leads through, as far as they are known beforehand."""
-    asked: tuple[tuple[type[State], bool], ...] = (
-        (ChoosingProvider, True),
-        (ChoosingWay, len(draft.provider.ways) > 1),
-        (GivingDetails, draft.needs_details),
-        (ChoosingPermissions, draft.has_permissions),
-        (SigningIn, draft.needs_browser),
-        (Done, True),
-    )
-    return tuple(kind for kind, is_there in asked if is_there)

@@ -106,8 +106,9 @@ class FilteredRows(QSortFilterProxyModel):
 
     def search(self, text: str) -> None:
         """Show only what holds every word of `text`."""
+        self.beginFilterChange()
         self._wanted = text
-        self.invalidateFilter()
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:  # noqa: ARG002
         """Look whether a row is wanted."""

@@ -98,6 +98,9 @@ class ConnectionList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Work on the selected row with the keys that the menu names."""
+        if self.state() == QAbstractItemView.State.EditingState:
+            event.ignore()  # the name's field has done with it what there was to do
+            return
         index = self.currentIndex()
         self._show_ring(shown=True)
         if not index.isValid():
@@ -120,10 +123,11 @@ class ConnectionList(QListView):
         self._point_at(event.position().toPoint())
         super().mouseMoveEvent(event)
 
-    def leaveEvent(self, event: QEvent) -> None:
-        """Light up nothing."""
-        self._point_at(QPoint(-1, -1))
-        super().leaveEvent(event)
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Light up nothing once the mouse has left the rows."""
+        if event.type() == QEvent.Type.Leave:
+            self._point_at(QPoint(-1, -1))
+        return super().viewportEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember which part is pressed."""

@@ -33,11 +33,15 @@ class Checking(Page):
     def present(self, state: CheckingState) -> None:
         """Say what is being checked."""
         self._sign_mark.present(state.draft.provider)
+        if state.draft.provider.practice:
+            self.about(state.draft.provider, with_mark=False)
+        else:
+            self.about_nothing()
         self.head(
             say("Checking with {provider}…", provider=state.draft.provider.name),
-            say("One real call for {company} proves that it works.", company=state.company.name)
+            say("One real call for {company} proves that it works; it takes a few seconds.", company=state.company.name)
             if state.company
-            else say("One real call proves that it works."),
+            else say("One real call proves that it works; it takes a few seconds."),
         )
 
     def first_focus(self) -> QWidget:

@@ -7,7 +7,7 @@ goes on at once: there is nothing to confirm. What is for practice stands apart,
 import unicodedata
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ledgerpass.providers.provider import Provider
@@ -62,21 +62,6 @@ class ChooseProvider(Page):
         """Begin in the search box."""
         return self.search
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk the tiles with arrow keys; a letter typed on a tile goes on in the search box."""
-        shown = self._shown()
-        focused = self.focusWidget()
-        if isinstance(focused, Tile) and focused.hasFocus():
-            step = self._step(event.key(), shown.index(focused))
-            if step is not None:
-                self._move_to(shown.index(focused) + step, shown)
-                return
-            if event.text().isprintable() and event.text().strip():
-                self.search.setFocus(Qt.FocusReason.OtherFocusReason)
-                self.search.insert(event.text())
-                return
-        super().keyPressEvent(event)
-
     def _lay_out(self) -> None:
         self.body.addWidget(self.search)
         self.body.addSpacing(spacing.HALF)
@@ -94,6 +79,8 @@ class ChooseProvider(Page):
     def _make_tile(self, provider: Provider) -> Tile:
         tile = Tile(provider, line=say("Try it with the practice company") if provider.practice else "")
         tile.clicked.connect(lambda: self.chosen.emit(provider))
+        tile.walked.connect(lambda key: self._walk(tile, key))
+        tile.typed.connect(self._search_on)
         return tile
 
     def _shown(self) -> list[Tile]:
@@ -117,11 +104,16 @@ class ChooseProvider(Page):
     def _enter_tiles(self) -> None:
         self._move_to(0, self._shown())
 
-    def _step(self, key: int, at: int) -> int | None:
-        columns = self._grid.columns if at < len([tile for tile in self.tiles if not tile.isHidden()]) else 1
-        return {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -columns, Qt.Key.Key_Down: columns}.get(
-            Qt.Key(key)
-        )
+    def _walk(self, tile: Tile, key: Qt.Key) -> None:
+        shown = self._shown()
+        at = shown.index(tile)
+        columns = self._grid.columns if tile in self.tiles else 1
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -columns, Qt.Key.Key_Down: columns}
+        self._move_to(at + steps[key], shown)
+
+    def _search_on(self, letter: str) -> None:
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search.insert(letter)
 
     def _move_to(self, place: int, shown: list[Tile]) -> None:
         if place < 0 or not shown:
@@ -182,9 +174,8 @@ class _Grid(QWidget):
             self._layout.addWidget(tile, place // self.columns, place % self.columns)
         if self.columns > len(self._shown):
             self._layout.addWidget(self._empty, 0, 1)
-        wide = (self.width() - spacing.SNUG) // 2
-        self._layout.setColumnMinimumWidth(0, wide if self.columns > 1 else 0)
-        self._layout.setColumnMinimumWidth(1, wide if self.columns > 1 else 0)
+        for column in range(2):
+            self._layout.setColumnStretch(column, 1 if column < self.columns else 0)
 
 
 def _folded(text: str) -> str:

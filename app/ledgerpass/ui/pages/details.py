@@ -141,11 +141,16 @@ class Details(Page):
     def _tell_apart(self, raw: str) -> None:
         found = answers.split_pasted_codes(self._way_fields(), raw)
         self._both.setVisible(found is not None)
+        if found is not None:
+            self.scroll_to(self._both)
         for key, text in (found or {}).items():
             self.codes[key].put(text)
 
     def _look_for_swap(self) -> None:
-        self._swap.setVisible(answers.swapped(self._way_fields(), self._texts()))
+        swapped = answers.swapped(self._way_fields(), self._texts())
+        if swapped and self._swap.isHidden():
+            self.scroll_to(self._swap)
+        self._swap.setVisible(swapped)
 
     def _swap_codes(self) -> None:
         first, second = list(self.codes.values())[:2]

@@ -3,17 +3,16 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ledgerpass.connections.connection import Connection
 from ledgerpass.providers.provider import AuthorizationCode, ClientCredentials
-from ledgerpass.ui.theme import icons, spacing
-from ledgerpass.ui.theme.controls import button, label
+from ledgerpass.ui.theme.controls import button
 from ledgerpass.ui.theme.flow import Flow
-from ledgerpass.ui.theme.icon_view import IconView
 from ledgerpass.ui.theme.ticked_mark import TickedMark
 from ledgerpass.ui.widgets.copy_menu import CopyMenu
+from ledgerpass.ui.widgets.fact_card import Fact, FactCard
 from ledgerpass.ui.widgets.notice import Notice
 from ledgerpass.ui.widgets.page import Page
 from ledgerpass.ui.wording import times
@@ -41,7 +40,7 @@ class Done(Page):
         self.copy_token = button(say("Copy token"), "primary", "copy", big=True)
         self.copy_header = button(say("Copy curl header"), "secondary", "terminal", big=True)
         self.copy_as = CopyMenu()
-        self._facts = _Facts()
+        self._facts = FactCard()
         self.finish = button(say("Finish"), "secondary")
         self._lay_out()
 
@@ -88,41 +87,9 @@ class Done(Page):
             self.act(action)
 
 
-class _Facts(QFrame):
-    """What works and how long it lasts, one line each."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("part", "card")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(
-            spacing.WIDE, spacing.WIDE - spacing.HALF, spacing.WIDE, spacing.WIDE - spacing.HALF
-        )
-        self._column.setSpacing(spacing.SNUG)
-
-    def present(self, facts: list[tuple[icons.IconName, icons.Ink, str]]) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        for name, ink, words in facts:
-            self._column.addWidget(_fact(name, ink, words))
-
-
-def _fact(name: icons.IconName, ink: icons.Ink, words: str) -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(spacing.SNUG)
-    row.addWidget(IconView(name, ink), 0, Qt.AlignmentFlag.AlignTop)
-    said: QLabel = label(words)
-    row.addWidget(said, 1)
-    return holder
-
-
-def _facts(connection: Connection, draft: Draft, now: float) -> list[tuple[icons.IconName, icons.Ink, str]]:
+def _facts(connection: Connection, draft: Draft, now: float) -> list[Fact]:
     name = draft.provider.name
-    facts: list[tuple[icons.IconName, icons.Ink, str]] = []
+    facts: list[Fact] = []
     if connection.tested_at is not None:
         time_of_day = times.when(connection.tested_at, now)
         facts.append(

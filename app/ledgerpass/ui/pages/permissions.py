@@ -15,6 +15,8 @@ from ledgerpass.ui.wording.translation import say, say_from_file
 from ledgerpass.wizard.draft import Draft
 from ledgerpass.wizard.state import ChoosingPermissions
 
+_WORDS_BEGIN = 54
+"""Where the words of a row begin, so that the lines between the rows begin there too."""
 _DONE_BY_GOING_ON = frozenset({Action.TRY_AGAIN, Action.OPEN_AGAIN, Action.SIGN_IN_AGAIN})
 
 
@@ -166,6 +168,6 @@ def _make_row(scope: Scope) -> CheckRow:
 def _inset_line() -> QWidget:
     holder = QWidget()
     row = QHBoxLayout(holder)
-    row.setContentsMargins(spacing.SKY + spacing.STEP, 0, 0, 0)
+    row.setContentsMargins(_WORDS_BEGIN, 0, 0, 0)
     row.addWidget(line())
     return holder

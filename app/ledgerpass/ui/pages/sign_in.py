@@ -4,6 +4,9 @@ The wait has a sentence, a clock, and four ways out: open again, copy the link, 
 trouble stands here as well, and the strong button then does what mends it.
 """
 
+import time
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,9 +14,9 @@ from ledgerpass.providers.provider import AuthorizationCode, OAuth1
 from ledgerpass.ui.theme import icons, spacing
 from ledgerpass.ui.theme.controls import Kind, button, label, line, mark_as, restyle
 from ledgerpass.ui.theme.flow import Flow
-from ledgerpass.ui.theme.icon_view import IconView
 from ledgerpass.ui.theme.link import Link
 from ledgerpass.ui.widgets.countdown import Countdown
+from ledgerpass.ui.widgets.fact_card import Fact, FactCard
 from ledgerpass.ui.widgets.notice import Notice
 from ledgerpass.ui.widgets.page import Page
 from ledgerpass.ui.widgets.paste_box import PasteBox
@@ -27,6 +30,9 @@ from ledgerpass.wizard.state import SigningIn, Stage
 _LOOK_BEHIND_AFTER = 20_000
 """Milliseconds of waiting after which the hint about a hidden window is given."""
 
+_MOST_FINDINGS = 3
+"""As many things as a quick look can find in the way: two hosts at the most, and the clock."""
+
 _WITH_THE_STRONG_BUTTON = frozenset({Action.TRY_AGAIN, Action.OPEN_AGAIN, Action.SIGN_IN_AGAIN, Action.UNLOCK})
 
 
@@ -34,21 +40,26 @@ class SignIn(Page):
     """Before, during and after a failed sign-in."""
 
     start_wanted = Signal()
+    go_on_wanted = Signal()
+    """The user goes on, whatever a quick look found in the way."""
     pasted = Signal(str)
     open_again_wanted = Signal()
     delivery_chosen = Signal(str)
     redirect_error_reported = Signal()
     cancelled = Signal()
 
-    def __init__(self) -> None:
-        """Make the page, empty."""
+    def __init__(self, clock: Callable[[], float] = time.time) -> None:
+        """Make the page, empty; `clock` gives seconds since 1970-01-01 UTC."""
         super().__init__()
         self._state: SigningIn | None = None
         self.notice = Notice()
-        self.before = _Before()
-        self.during = _During()
-        for part in (self.notice, self.before, self.during):
+        self.findings = tuple(Notice() for _ in range(_MOST_FINDINGS))
+        self.before = FactCard()
+        self.during = _During(clock)
+        for part in (self.notice, *self.findings, self.before, self.during):
             self.body.addWidget(part)
+        self.go_on = Link(say("Go on all the same"))
+        self.add_beside(self.go_on)
         self.complaint = Link(say("The page says something about the address?"))
         self.cancel = button(say("Cancel"), "secondary")
         self.add_beside(self.complaint)
@@ -59,6 +70,9 @@ class SignIn(Page):
     def _connect(self) -> None:
         self.notice.acted.connect(self._act_on_notice)
         self.notice.copy_wanted.connect(self.copy_wanted)
+        for finding in self.findings:
+            finding.copy_wanted.connect(self.copy_wanted)
+        self.go_on.clicked.connect(self.go_on_wanted)
         self.open_browser.clicked.connect(self._press)
         self.cancel.clicked.connect(self.cancelled)
         self.complaint.clicked.connect(self.redirect_error_reported)
@@ -77,14 +91,15 @@ class SignIn(Page):
         said = explain(state.trouble, state.draft.provider.name) if state.trouble else None
         self.lead.setVisible(said is None)
         self._show_trouble(said)
-        self.before.setVisible(is_ready and said is None)
+        self._show_findings(state)
+        self.before.setVisible(is_ready and said is None and not state.findings)
         self.during.setVisible(not is_ready)
         self.open_browser.setVisible(is_ready)
         self.cancel.setVisible(not is_ready)
         self.complaint.setVisible(state.stage is Stage.WAITING and state.draft.delivery == "loopback")
         if is_ready:
-            self.before.present(state)
-            self._name_button(said)
+            self.before.present(_before_facts(state))
+            self._name_button(said, found=bool(state.findings))
         else:
             self.during.present(state, begins=was_ready)
         if was_ready != is_ready:
@@ -130,8 +145,16 @@ class SignIn(Page):
         else:
             self.notice.present(said.without_action() if said.action in _WITH_THE_STRONG_BUTTON else said)
 
-    def _name_button(self, said: Explanation | None) -> None:
-        if said is None:
+    def _show_findings(self, state: SigningIn) -> None:
+        for place, notice in enumerate(self.findings):
+            error = state.findings[place] if place < len(state.findings) else None
+            notice.present(explain(error, state.draft.provider.name).without_action() if error else None)
+        self.go_on.setVisible(bool(state.findings))
+
+    def _name_button(self, said: Explanation | None, *, found: bool) -> None:
+        if found:
+            text, icon = say("Try again"), "again"
+        elif said is None:
             text, icon = say("Open my browser"), "open"
         elif said.action is Action.UNLOCK:
             text, icon = said.action_label, "lock"
@@ -178,50 +201,55 @@ def _before_words(state: SigningIn) -> str:
     )
 
 
-class _Before(QFrame):
-    """What is going to happen, in three lines."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("part", "card")
-        self._lines = [label() for _ in range(3)]
-        column = QVBoxLayout(self)
-        column.setContentsMargins(spacing.WIDE, spacing.WIDE - spacing.HALF, spacing.WIDE, spacing.WIDE - spacing.HALF)
-        column.setSpacing(spacing.ROOM)
-        for words, name in zip(self._lines, ("browser", "key", "check"), strict=True):
-            row = QHBoxLayout()
-            row.setSpacing(spacing.ROOM)
-            row.addWidget(IconView(name, "accent_text"), 0, Qt.AlignmentFlag.AlignTop)  # type: ignore[arg-type]
-            row.addWidget(words, 1)
-            column.addLayout(row)
-
-    def present(self, state: SigningIn) -> None:
-        name = state.draft.provider.name
-        texts = (
-            say("The page that opens is {provider}'s own.", provider=name),
+def _before_facts(state: SigningIn) -> list[Fact]:
+    name = state.draft.provider.name
+    last = (
+        say("Press Allow there, then paste the code here.")
+        if state.draft.delivery == "out_of_band"
+        else say("Press Allow there, and come back here.")
+    )
+    return [
+        ("browser", "accent_text", say("The page that opens is {provider}'s own.", provider=name)),
+        (
+            "key",
+            "accent_text",
             say("Your password stays between you and {provider}. We never see it.", provider=name),
-            say("Press Allow there, then paste the code here.")
-            if state.draft.delivery == "out_of_band"
-            else say("Press Allow there, and come back here."),
-        )
-        for words, text in zip(self._lines, texts, strict=True):
-            words.setText(text)
+        ),
+        ("check", "accent_text", last),
+    ]
+
+
+def _no_browser() -> Explanation:
+    return Explanation(
+        title=say("We couldn't open a browser on this computer."),
+        text=say("Copy the link, open a browser yourself, and paste the link there. We keep waiting."),
+        grave=False,
+    )
+
+
+def _insists_on_https() -> Explanation:
+    return Explanation(
+        title=say("Your browser can't come back here by itself."),
+        text=say("It shows an error now. Copy the whole address at the top of that page, and paste it below."),
+        grave=False,
+    )
 
 
 class _During(QWidget):
     """The three ticks, the clock, the ways out, the paste box."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float]) -> None:
         super().__init__()
         self._steps = StepList()
-        self.clock = Countdown()
-        self._no_browser = _NoBrowser()
+        self.clock = Countdown(clock)
+        self._no_browser = Notice()
+        self._hindrance = Notice()
         self._behind = label(say("Look for a browser window behind this one."), "body", "soft")
         self._behind.hide()
-        self._behind_timer = QTimer(self)
-        self._behind_timer.setSingleShot(True)
-        self._behind_timer.setInterval(_LOOK_BEHIND_AFTER)
-        self._behind_timer.timeout.connect(self._behind.show)
+        self.behind_timer = QTimer(self)
+        self.behind_timer.setSingleShot(True)
+        self.behind_timer.setInterval(_LOOK_BEHIND_AFTER)
+        self.behind_timer.timeout.connect(self._behind.show)
         self.open_again = button(say("Open again"), "secondary", "again")
         self.copy_link = button(say("Copy link"), "secondary", "link")
         self.shows_code = button(say("It shows me a code"), "secondary", "key")
@@ -251,6 +279,7 @@ class _During(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(spacing.ROOM)
         column.addWidget(self._no_browser)
+        column.addWidget(self._hindrance)
         column.addWidget(card)
         column.addWidget(self.paste)
 
@@ -267,13 +296,15 @@ class _During(QWidget):
         )
         self._steps.present(lines, state.stage.value - Stage.PREPARING.value)
         self.clock.present(state.ends_at if is_waiting else None)
-        self._no_browser.setVisible(is_waiting and state.browser_missing)
+        self._no_browser.present(_no_browser() if is_waiting and state.browser_missing else None)
+        is_hindered = is_waiting and state.hindrance is not None
+        self._hindrance.present(_insists_on_https() if is_hindered else None)
         look: Kind = "primary" if state.browser_missing else "secondary"
         restyle(self.copy_link, look, "link")
         for part in (self._rule, self.open_again, self.copy_link):
             part.setVisible(is_waiting)
-        if begins or shows_code:
-            self.paste.setVisible(shows_code)
+        if begins or shows_code or is_hindered:
+            self.paste.setVisible(shows_code or is_hindered)
         self.paste.setVisible(is_waiting and not self.paste.isHidden())
         self.shows_code.setVisible(is_waiting and self.paste.isHidden())
         self._present_paste_box(state)
@@ -291,39 +322,15 @@ class _During(QWidget):
 
     def _time_hint(self, *, is_waiting: bool, missing: bool) -> None:
         if not is_waiting or missing:
-            self._behind_timer.stop()
+            self.behind_timer.stop()
             self._behind.hide()
-        elif not self._behind_timer.isActive() and self._behind.isHidden():
-            self._behind_timer.start()
+        elif not self.behind_timer.isActive() and self._behind.isHidden():
+            self.behind_timer.start()
 
     def _open_paste_box(self) -> None:
         self.shows_code.hide()
         self.paste.show()
         self.paste.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-class _NoBrowser(QFrame):
-    """Says kindly that no browser could be opened."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("part", "warning")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(spacing.ROOM, spacing.ROOM, spacing.ROOM, spacing.ROOM)
-        row.setSpacing(spacing.SNUG)
-        row.addWidget(IconView("browser", "warning"), 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(spacing.HALF)
-        words.addWidget(label(say("We couldn't open a browser on this computer."), "strong"))
-        words.addWidget(
-            label(
-                say("Copy the link, open a browser yourself, and paste the link there. We keep waiting."),
-                "body",
-                "soft",
-            )
-        )
-        row.addLayout(words, 1)
-        self.hide()
 
 
 def _has_out_of_band(state: SigningIn) -> bool:

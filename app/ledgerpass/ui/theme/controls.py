@@ -14,7 +14,7 @@ from ledgerpass.ui.theme import icons, spacing, typography
 from ledgerpass.ui.theme.paragraph import Paragraph
 
 Tone = Literal["text", "soft", "faint", "accent", "danger", "warning", "toast"]
-Kind = Literal["primary", "secondary", "quiet", "link", "icon", "preset"]
+Kind = Literal["primary", "secondary", "quiet", "link", "icon", "preset", "toast", "toast icon"]
 
 _INK_ON: dict[Kind, icons.Ink] = {
     "primary": "on_accent",
@@ -23,7 +23,10 @@ _INK_ON: dict[Kind, icons.Ink] = {
     "link": "accent_text",
     "icon": "soft",
     "preset": "soft",
+    "toast": "toast_action",
+    "toast icon": "on_toast",
 }
+_WORDLESS = frozenset({"icon", "toast icon"})
 
 
 def label(text: str = "", role: typography.TextRole = "body", tone: Tone = "text", *, wraps: bool = True) -> QLabel:
@@ -47,12 +50,13 @@ def button(
 
     `quiet` has no border until it is pointed at, `link` reads like a link, `icon` shows only its icon.
     """
-    made = QPushButton("" if kind == "icon" else text)
+    made = QPushButton("" if kind in _WORDLESS else text)
     made.setProperty("kind", kind)
     made.setProperty("big", big)
     made.setAccessibleName(text)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
-    if kind == "icon":
+    made.setAutoDefault(True)  # Enter presses the button that has the focus, not only the space bar
+    if kind in _WORDLESS:
         made.setToolTip(text)
     if icon is not None:
         put_icon(made, icon, _INK_ON[kind])
@@ -64,7 +68,7 @@ def put_icon(made: QAbstractButton, name: icons.IconName, ink: icons.Ink) -> Non
     """Give a button an icon at the size that fits beside its text."""
     made.setIcon(icons.icon(name, ink))
     side = spacing.SMALL_ICON + 2
-    made.setIconSize(QSize(side + (0 if made.property("kind") == "icon" else spacing.HALF), side))
+    made.setIconSize(QSize(side + (0 if made.property("kind") in _WORDLESS else spacing.HALF), side))
 
 
 def restyle(made: QPushButton, kind: Kind, icon: icons.IconName) -> None:

@@ -8,6 +8,7 @@ moves or is scrolled, and is cut off where the control is. Fields and lists show
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from ledgerpass.ui.theme import palette, spacing
 
@@ -71,14 +72,12 @@ class FocusRing(QWidget):
             self._followed = _up_to(new, self._window)
             for widget in self._followed:
                 widget.installEventFilter(self)
-            new.destroyed.connect(self._forget)
         self._place()
 
     def _let_go(self) -> None:
-        for widget in self._followed:
+        # a page or a whole window may be going down around us, piece by piece
+        for widget in filter(isValid, self._followed):
             widget.removeEventFilter(self)
-        if self._around is not None:
-            self._around.destroyed.disconnect(self._forget)
         self._forget()
 
     def _forget(self) -> None:
@@ -88,7 +87,13 @@ class FocusRing(QWidget):
 
     def _place(self) -> None:
         around = self._around
-        if around is None or not self._keyboard or isinstance(around, _SHOW_THEMSELVES) or not around.isVisible():
+        if (
+            around is None
+            or not isValid(around)
+            or not self._keyboard
+            or isinstance(around, _SHOW_THEMSELVES)
+            or not around.isVisible()
+        ):
             self.hide()
             return
         reach = spacing.RING

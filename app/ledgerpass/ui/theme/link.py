@@ -1,7 +1,7 @@
 """A quiet button that reads like a link, and wraps where its words are too long for one line."""
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent, QTextLayout
+from PySide6.QtGui import QColor, QEnterEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ledgerpass.ui.theme import palette
@@ -47,6 +47,13 @@ class Link(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """Ask for the longest word at least."""
         return QSize(longest(self.text().split(), self.font()), max(_LEAST_HEIGHT, round(line_height(self.font()))))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on with Enter as well as with the space bar."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show that it is pointed at."""

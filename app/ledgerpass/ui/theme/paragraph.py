@@ -14,6 +14,9 @@ from ledgerpass.ui.theme.text_lines import line_height, longest, set_lines
 _COMFORTABLE = 420
 """The width that is asked for where there is a choice."""
 
+_KEPT = 8
+"""So many settings are kept: a layout asks for several widths, over and over."""
+
 _INKS = {
     "text": "text",
     "soft": "soft",
@@ -27,6 +30,11 @@ _INKS = {
 
 class Paragraph(QLabel):
     """A label for plain text that wraps."""
+
+    def __init__(self) -> None:
+        """Make an empty one."""
+        super().__init__()
+        self._set: dict[tuple[str, int, str], tuple[QTextLayout, float]] = {}
 
     def hasHeightForWidth(self) -> bool:
         """Say that a narrower one is higher."""
@@ -55,4 +63,9 @@ class Paragraph(QLabel):
         lines.draw(painter, QPointF(0, top))
 
     def _lines(self, width: int) -> tuple[QTextLayout, float]:
-        return set_lines(self.text(), self.font(), width, self.alignment(), self.layoutDirection())
+        key = (self.text(), width, self.font().key())
+        if key not in self._set:
+            if len(self._set) > _KEPT:
+                self._set.clear()
+            self._set[key] = set_lines(self.text(), self.font(), width, self.alignment(), self.layoutDirection())
+        return self._set[key]

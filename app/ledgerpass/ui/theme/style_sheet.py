@@ -60,7 +60,8 @@ QPushButton[kind="preset"]:hover { background: $hover; }
 QPushButton[kind="preset"]:checked { background: $accent_soft; color: $accent_text; border: 2px solid $accent; }
 QPushButton[small="true"] { min-height: ${small_control}px; padding: 0 12px; }
 QPushButton[kind="icon"][small="true"] { min-width: ${small_control}px; max-width: ${small_control}px; padding: 0; }
-QPushButton[kind="toast"] { background: transparent; color: $toast_action; min-height: 30px; padding: 0 8px;
+QPushButton[kind="toast"], QPushButton[kind="toast icon"] { background: transparent; color: $toast_action;
+    min-height: 30px; padding: 0 8px;
     border-radius: 6px; }
 QPushButton[kind="toast"]:hover { text-decoration: underline; }
 QPushButton::menu-indicator { image: none; width: 0; }

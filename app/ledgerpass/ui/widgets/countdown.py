@@ -13,6 +13,7 @@ from ledgerpass.ui.wording import times
 from ledgerpass.ui.wording.translation import say
 
 _RING = 18
+_HEIGHT = 22
 _SECOND = 1000
 
 
@@ -49,7 +50,7 @@ class Countdown(QWidget):
     def sizeHint(self) -> QSize:
         """Leave room for the widest time."""
         metrics = QFontMetrics(font_for("caption"))
-        return QSize(_RING + spacing.STEP + metrics.horizontalAdvance(say("{time} left", time="00:00")) + 4, 24)
+        return QSize(_RING + spacing.STEP + metrics.horizontalAdvance(say("{time} left", time="00:00")) + 4, _HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the ring and the words."""

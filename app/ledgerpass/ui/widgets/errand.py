@@ -74,7 +74,7 @@ class Errand(QFrame):
             number.setVisible(where is not None and bool(address))
         if where is not None:
             self._url = where.url
-            self._path.setText(say("Go to {path}", path=say_from_file(where.path)))
+            self._path.setText(say_from_file(where.path))
             self._open.setText(say("Open {provider}", provider=provider))
             self._open.setAccessibleName(say("Open the page of {provider}", provider=provider))
             self._open.setVisible(bool(where.url))

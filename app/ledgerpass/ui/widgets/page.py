@@ -4,13 +4,15 @@ One decision a page and one strong button: the frame has a place for exactly one
 the page, unless another button has the focus.
 """
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
+    QScrollBar,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -19,7 +21,6 @@ from PySide6.QtWidgets import (
 from ledgerpass.providers.provider import Provider
 from ledgerpass.ui.theme import icons, spacing
 from ledgerpass.ui.theme.controls import button, chip, label, line, mark_as
-from ledgerpass.ui.theme.link import Link
 from ledgerpass.ui.theme.mark_view import MarkView
 from ledgerpass.ui.wording.explanation import Action
 from ledgerpass.ui.wording.translation import say
@@ -39,6 +40,8 @@ class Page(QWidget):
     def __init__(self, *, width: int = spacing.COLUMN, centred: bool = False) -> None:
         """Make an empty page whose column is `width` pixels at most; `centred` pages hold little, in the middle."""
         super().__init__()
+        self._width = width
+        self._centred = centred
         self._mark = MarkView(side=_SMALL_MARK)
         self._name = label("", "strong", "soft", wraps=False)
         self._practice = chip(say("Practice"), "warning")
@@ -47,8 +50,6 @@ class Page(QWidget):
         self.lead = label("", "body", "soft")
         self.body = QVBoxLayout()
         self.body.setSpacing(spacing.ROOM)
-        self._width = width
-        self._centred = centred
         self._primary: QPushButton | None = None
         self._foot_left = QHBoxLayout()
         self._foot_right = QHBoxLayout()
@@ -60,6 +61,9 @@ class Page(QWidget):
         column.setSpacing(0)
         column.addWidget(self._make_scroll(), 1)
         column.addWidget(self._foot)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._show_focused)
 
     def about(self, provider: Provider, *, with_mark: bool = True) -> None:
         """Say above the heading which provider this is about, and whether it is practice."""
@@ -68,6 +72,10 @@ class Page(QWidget):
         self._name.setText(provider.name)
         self._practice.setVisible(provider.practice)
         self._about.show()
+
+    def about_nothing(self) -> None:
+        """Leave it out again."""
+        self._about.hide()
 
     def head(self, title: str, lead: str = "") -> None:
         """Set the heading and the line below it."""
@@ -98,10 +106,6 @@ class Page(QWidget):
         self._above.addWidget(widget)
         self._above.addSpacing(spacing.STEP)
 
-    def show_foot(self, *, shown: bool) -> None:
-        """Show the foot, or not."""
-        self._foot.setVisible(shown)
-
     def first_focus(self) -> QWidget | None:
         """Give what has the focus when the page is shown."""
         return self._primary
@@ -110,25 +114,37 @@ class Page(QWidget):
         """Hand the press of a notice's button on."""
         self.acted.emit(action)
 
+    def scroll_to(self, part: QWidget) -> None:
+        """Bring a part of the page into sight, once it has its place."""
+        QTimer.singleShot(0, part, lambda: self._scroll.ensureWidgetVisible(part, 0, spacing.ROOM))
+
+    def scroll_bar(self) -> QScrollBar:
+        """Give the bar that the column is scrolled with."""
+        return self._scroll.verticalScrollBar()
+
     def scroll_up(self) -> None:
         """Show the page from its beginning."""
         self._scroll.verticalScrollBar().setValue(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press the focused button with Enter, or else the strong one."""
+        """Press the strong button with Enter; a button that has the focus has taken it for itself."""
         if event.key() not in _ENTER:
             super().keyPressEvent(event)
-            return
-        focused = self.focusWidget()
-        wanted = focused if isinstance(focused, QPushButton | Link) and focused.hasFocus() else self._primary
-        if wanted is not None and wanted.isEnabled() and wanted.isVisible():
-            wanted.click()
+        elif self._primary is not None and self._primary.isEnabled() and self._primary.isVisible():
+            self._primary.click()
+
+    def _show_focused(self, _before: QWidget | None, focused: QWidget | None) -> None:
+        """Scroll to what gets the focus, however it got it."""
+        if focused is not None and self.isVisible() and self._scroll.isAncestorOf(focused):
+            self._scroll.ensureWidgetVisible(focused, 0, spacing.WIDE)
 
     def _make_about(self) -> QWidget:
         about = QWidget()
         row = QHBoxLayout(about)
         row.setContentsMargins(0, 0, 0, spacing.ROOM)
         row.setSpacing(spacing.STEP)
+        if self._centred:
+            row.addStretch()
         for part in (self._mark, self._name, self._practice):
             row.addWidget(part)
         row.addStretch()

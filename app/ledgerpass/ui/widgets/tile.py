@@ -1,6 +1,6 @@
 """A tile that goes on when it is pressed: a provider's mark, its name, one line."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout
 
@@ -11,13 +11,19 @@ from ledgerpass.ui.theme.controls import chip, label, see_through
 from ledgerpass.ui.theme.mark import paint_mark
 from ledgerpass.ui.wording.translation import say, say_from_file
 
-_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_ARROWS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
 _MARK_ROOM = spacing.ROOM + spacing.MARK + spacing.ROOM
 _LEAST_HEIGHT = 76
 
 
 class Tile(QAbstractButton):
     """One bookkeeping program to choose."""
+
+    walked = Signal(object)
+    """An arrow key (`Qt.Key`) was pressed on it: the page knows what lies where."""
+    typed = Signal(str)
+    """A letter was typed on it, which is meant for the search."""
 
     def __init__(self, provider: Provider, *, line: str = "") -> None:
         """Show `provider` with its own line, or with `line` instead."""
@@ -30,7 +36,7 @@ class Tile(QAbstractButton):
         self.setProperty("ring_radius", spacing.CARD_RADIUS)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # all as wide as their column
         self.setMinimumHeight(_LEAST_HEIGHT)
         self._lay_out(line)
 
@@ -56,13 +62,15 @@ class Tile(QAbstractButton):
         return self.layout().totalSizeHint()  # type: ignore[union-attr]  # laid out at birth
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on with Enter as well as with the space bar; leave the rest to the page."""
-        if event.key() in _KEYS:
+        """Go on with Enter as well as with the space bar; hand on what is meant for the page or its search."""
+        if event.key() in _ENTER:
             self.click()
-        elif event.key() == Qt.Key.Key_Space:
-            super().keyPressEvent(event)
+        elif event.key() in _ARROWS:
+            self.walked.emit(Qt.Key(event.key()))
+        elif event.text().isprintable() and event.text().strip():
+            self.typed.emit(event.text())
         else:
-            event.ignore()
+            super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show that it is pointed at."""

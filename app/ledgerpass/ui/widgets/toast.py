@@ -2,16 +2,18 @@
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ledgerpass.ui.theme import icons, palette, spacing
-from ledgerpass.ui.theme.controls import label
+from ledgerpass.ui.theme.controls import button, label
 from ledgerpass.ui.theme.icon_view import IconView
+from ledgerpass.ui.theme.text_lines import longest
 from ledgerpass.ui.wording.translation import say
 
 _SHORT = 6_000
 """Milliseconds that a word stays."""
 _FROM_EDGE = 28
+_LEAST_WORDS = 120
 
 
 class Toast(QWidget):
@@ -23,16 +25,9 @@ class Toast(QWidget):
         """Make a hidden one over `parent`."""
         super().__init__(parent)
         self._icon = IconView("check", "on_toast")
-        self._words = label("", "strong", "toast", wraps=False)
-        self._button = QPushButton()
-        self._button.setProperty("kind", "toast")
-        self._button.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._close = QPushButton()
-        self._close.setProperty("kind", "toast")
-        self._close.setIcon(icons.icon("close", "on_toast"))
-        self._close.setAccessibleName(say("Put this away"))
-        self._close.setToolTip(say("Put this away"))
-        self._close.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._words = label("", "strong", "toast")
+        self._button = button("", "toast")
+        self._close = button(say("Put this away"), "toast icon", "close")
         row = QHBoxLayout(self)
         row.setContentsMargins(spacing.ROOM, 6, spacing.ROOM, 6)
         row.setSpacing(spacing.SNUG)
@@ -46,15 +41,19 @@ class Toast(QWidget):
         parent.installEventFilter(self)
         self.hide()
 
-    def say_shortly(self, words: str, icon: icons.IconName = "check") -> None:
+    def say_shortly(self, words: str, icon: icons.IconName = "check", milliseconds: int = _SHORT) -> None:
         """Say something for a few seconds."""
         self._present(words, icon, "")
-        self._timer.start(_SHORT)
+        self._timer.start(milliseconds)
 
     def offer(self, words: str, action: str, icon: icons.IconName = "trash") -> None:
         """Say something with a button, and stay until it is pressed or put away."""
         self._timer.stop()
         self._present(words, icon, action)
+
+    def leaves_by_itself(self) -> bool:
+        """Tell whether it goes after a while."""
+        return self._timer.isActive()
 
     def words(self) -> str:
         """Give what is being said."""
@@ -95,5 +94,12 @@ class Toast(QWidget):
         if parent is None:
             return
         self.setMinimumHeight(spacing.BIG_CONTROL)
+        row = self.layout()
+        if row is not None:
+            # all in one line where the window is wide enough for it
+            wide = longest([self._words.text()], self._words.font())
+            beside = row.totalMinimumSize().width() - self._words.minimumWidth()
+            self._words.setFixedWidth(max(_LEAST_WORDS, min(wide, parent.width() - beside - 2 * spacing.ROOM)))
+            row.activate()
         self.adjustSize()
         self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - _FROM_EDGE)

@@ -1,8 +1,9 @@
 """What a trouble looks like once it has words: what happened, what to do, and what the IT person may want to see."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Self
+from typing import Any, Self
 
 
 class Action(Enum):
@@ -41,3 +42,7 @@ class Explanation:
     def without_action(self) -> Self:
         """Give the same without its button, where the page itself has a button for that."""
         return replace(self, action=Action.NONE, action_label="")
+
+
+Words = Callable[[Any, str], Explanation]
+"""Gives the words for one class of error and the provider's name; which class, the table says in which it stands."""

@@ -1,0 +1,77 @@
+"""What is said when something on this computer is wrong: a file, the list of connections, or ourselves."""
+
+from ledgerpass import errors
+from ledgerpass.ui.wording.explanation import Action, Explanation, Words
+from ledgerpass.ui.wording.translation import say
+
+
+def _any(_error: errors.LedgerpassError, _provider: str) -> Explanation:
+    return Explanation(
+        title=say("Something unexpected went wrong. Nothing was changed."),
+        text=say("Try again. If it happens again, your IT person can help with the details below."),
+        action=Action.TRY_AGAIN,
+    )
+
+
+def _provider_file(_error: errors.ProviderFileError, provider: str) -> Explanation:
+    return Explanation(
+        title=say("What Ledgerpass knows about {provider} can't be read.", provider=provider),
+        text=say("Your connections are safe. Your IT person can mend this with the details below."),
+        action=Action.COPY_DETAILS,
+    )
+
+
+def _unknown(_error: errors.ConnectionUnknown, provider: str) -> Explanation:
+    return Explanation(
+        title=say("This connection can't be used, because {provider} is not in the list any more.", provider=provider),
+        text=say("Your IT person can add it again. The connection itself is safe."),
+    )
+
+
+def _register(error: errors.RegisterUnreadable, _provider: str) -> Explanation:
+    if error.reason == "newer":
+        return Explanation(
+            title=say("Your list of connections was last used by a newer Ledgerpass."),
+            text=say("Start the newer one, or ask your IT person to install it here. Nothing was changed."),
+        )
+    return Explanation(
+        title=say("Your list of connections can't be read right now."),
+        text=say("Close other copies of Ledgerpass and try again. Your IT person can help with the details below."),
+        action=Action.TRY_AGAIN,
+    )
+
+
+def _settings(_error: errors.SettingsUnreadable, _provider: str) -> Explanation:
+    return Explanation(
+        title=say("Your settings can't be read, so Ledgerpass begins without them."),
+        text=say("Your connections are safe. Your IT person can mend this with the details below."),
+        action=Action.COPY_DETAILS,
+        grave=False,
+    )
+
+
+def _copy_refused(_error: errors.CopyRefused, provider: str) -> Explanation:
+    return Explanation(
+        title=say("Nothing was copied: what {provider} gave us would not work where you paste it.", provider=provider),
+        text=say("Sign in again to get a new one, or ask your IT person."),
+        action=Action.SIGN_IN_AGAIN,
+    )
+
+
+def _unforeseen(_error: errors.Unforeseen, _provider: str) -> Explanation:
+    return Explanation(
+        title=say("We made a mistake that nobody foresaw. Nothing was changed."),
+        text=say("Try again. If it happens again, your IT person can help with the details below."),
+        action=Action.TRY_AGAIN,
+    )
+
+
+WORDS: dict[type[errors.LedgerpassError], Words] = {
+    errors.LedgerpassError: _any,
+    errors.ProviderFileError: _provider_file,
+    errors.RegisterUnreadable: _register,
+    errors.SettingsUnreadable: _settings,
+    errors.CopyRefused: _copy_refused,
+    errors.Unforeseen: _unforeseen,
+    errors.ConnectionUnknown: _unknown,
+}
