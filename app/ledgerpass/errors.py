@@ -95,9 +95,10 @@ class NoBrowser(SignInError):
 
 @dataclass(eq=False, kw_only=True)
 class NoPort(SignInError):
-    """None of the loopback ports that this provider allows is free."""
+    """None of the loopback ports that this provider allows is free; `reserved` are those the system itself keeps."""
 
     ports: tuple[int, ...]
+    reserved: tuple[int, ...] = ()
 
 
 @dataclass(eq=False, kw_only=True)

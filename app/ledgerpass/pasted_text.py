@@ -45,7 +45,8 @@ def read_pasted_text(text: str, *, names: Iterable[str], provider: str) -> Paste
     cleaned = _clean(text[: LONGEST + 1])
     if not cleaned:
         raise PasteNotUnderstood(provider=provider, reason="empty")
-    named = re.compile(rf"(^|[\s&?#,;]+)({'|'.join(map(re.escape, names))})\s*[=:]\s*", re.IGNORECASE)
+    # a run of separators is looked at from its beginning alone: from each of its places would take a long paste minutes
+    named = re.compile(rf"(^|(?<![\s&?#,;])[\s&?#,;]+)({'|'.join(map(re.escape, names))})\s*[=:]\s*", re.IGNORECASE)
     try:
         found = None if len(text) > LONGEST else _find(cleaned, named)
     except ValueError:

@@ -5,7 +5,7 @@ import contextlib
 from collections.abc import AsyncIterator
 from urllib.parse import parse_qs, urlsplit
 
-from ledgerpass.flows.user_agent import Judge, Verdict, Visit, WayBack
+from ledgerpass.flows.user_agent import Judge, Notice, Verdict, Visit, WayBack, ignore
 from ledgerpass.secret import Secret
 
 
@@ -28,7 +28,7 @@ class FollowingAgent:
     async def show(self, address: str) -> None:
         self.shown.append(address)
 
-    async def bring_back(self, judge: Judge) -> Secret:
+    async def bring_back(self, judge: Judge, notice: Notice = ignore) -> Secret:  # noqa: ARG002 - nothing stands in its way
         state = parse_qs(urlsplit(self.shown[-1]).query).get("state", [""])[0]
         arrived = Secret(f"{self.redirect_uri}?{self.query.replace('{state}', state)}")
         if judge(arrived) is Verdict.NOT_OURS:

@@ -42,6 +42,9 @@ class ScriptedHttp:
             raise answer
         return answer
 
+    async def get_ready(self) -> None:
+        """Nothing is needed."""
+
     def clock_at(self, _url: str) -> Callable[[], float]:
         return time.time
 

@@ -32,6 +32,7 @@ async def serving(behaviour: Behaviour, tls: ssl.SSLContext | None = None) -> As
     """Listen on a free loopback port until the context is left."""
     served = Served(0)
     tasks: set[asyncio.Task[None]] = set()
+    transports: list[asyncio.WriteTransport] = []
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -44,6 +45,7 @@ async def serving(behaviour: Behaviour, tls: ssl.SSLContext | None = None) -> As
     def accept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.ensure_future(serve(reader, writer))
         tasks.add(task)
+        transports.append(writer.transport)
         task.add_done_callback(tasks.discard)
 
     server = await asyncio.start_server(accept, "127.0.0.1", 0, ssl=tls)
@@ -55,3 +57,6 @@ async def serving(behaviour: Behaviour, tls: ssl.SSLContext | None = None) -> As
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        for transport in transports:
+            transport.abort()  # over TLS, one that is only closed waits for the other side
+        await asyncio.sleep(0)

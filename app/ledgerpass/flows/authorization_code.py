@@ -8,7 +8,7 @@ from ledgerpass.flows.first_answer import FirstAnswer
 from ledgerpass.flows.http import Clock, Http
 from ledgerpass.flows.sign_in import Recognised, SignIn
 from ledgerpass.flows.token_endpoint import ask, token_endpoint
-from ledgerpass.flows.user_agent import UserAgent, Visit
+from ledgerpass.flows.user_agent import Notice, UserAgent, Visit, ignore
 from ledgerpass.flows.way_back import way_back
 from ledgerpass.flows.wish import Wish
 from ledgerpass.oauth2.authorization_request import AuthorizationRequest, AuthorizationResponse
@@ -60,8 +60,8 @@ class _AuthorizationCodeSignIn:
     async def show(self) -> None:
         await self._visit.show(self.address)
 
-    async def answer(self, seconds: float) -> None:
-        self._response = await self._first.wait(seconds)
+    async def answer(self, seconds: float, notice: Notice = ignore) -> None:
+        self._response = await self._first.wait(seconds, notice)
 
     def paste(self, text: str) -> Recognised:
         what, response = read_pasted(text, self._request)

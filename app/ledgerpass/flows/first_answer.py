@@ -1,7 +1,8 @@
 """The first good answer wins, whichever way it comes: the browser's redirect or what the user pasted.
 
-A wrong hit never ends the wait: an address that isn't for this sign-in is NOT_OURS, and the listener goes on. A
-refusal by the provider (Deny, an error, another issuer) is an answer too, and ends it.
+A wrong hit never ends the wait: an address that isn't for this sign-in is NOT_OURS, and the listener goes on (RFC 8252
+section 8.9). A refusal by the provider (Deny, an error, another issuer) is an answer too, and ends it. The same answer
+once more, as a reload sends it, changes nothing and is judged as before.
 """
 
 import asyncio
@@ -9,7 +10,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from ledgerpass.errors import AnswerRefused, NothingCameBack, PermissionDenied, SignInError
-from ledgerpass.flows.user_agent import Verdict, Visit
+from ledgerpass.flows.user_agent import Notice, Verdict, Visit, ignore
 from ledgerpass.secret import Secret
 
 Answer = TypeVar("Answer")
@@ -27,18 +28,21 @@ class FirstAnswer(Generic[Answer]):
         self._read = read
         self._provider = provider
         self._answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self._verdict = Verdict.NOT_OURS
 
-    async def wait(self, seconds: float) -> Answer:
-        """Wait for at most `seconds`.
+    async def wait(self, seconds: float, notice: Notice = ignore) -> Answer:
+        """Wait for at most `seconds`; `notice` hears of what stands in the way meanwhile.
 
         Raises:
             NothingCameBack: the time is over.
             SignInError: the provider's answer is a refusal.
         """
-        arrival = asyncio.ensure_future(self._visit.bring_back(self._judge))
+        arrival = asyncio.ensure_future(self._visit.bring_back(self._judge, notice))
         try:
             async with asyncio.timeout(seconds):
                 await asyncio.wait((arrival, self._answer), return_when=asyncio.FIRST_COMPLETED)
+                if not self._answer.done():
+                    await arrival  # it has failed: nothing will come that way any more
                 return await self._answer
         except TimeoutError:
             raise NothingCameBack(provider=self._provider, seconds=seconds) from None
@@ -48,25 +52,37 @@ class FirstAnswer(Generic[Answer]):
 
     def take(self, answer: Answer) -> None:
         """Take an answer that came another way; a second one changes nothing."""
-        if not self._answer.done():
-            self._answer.set_result(answer)
-
-    def refuse(self, error: SignInError) -> None:
-        """Take a refusal that came another way."""
-        if not self._answer.done():
-            self._answer.set_exception(error)
+        self._settle(Verdict.TAKEN, answer)
 
     def _judge(self, address: Secret) -> Verdict:
-        if self._answer.done():
-            return Verdict.NOT_OURS
+        outcome: Answer | SignInError
         try:
-            self.take(self._read(address))
-        except AnswerRefused as error:
-            if error.reason not in _FOR_US_BUT_WRONG:
-                return Verdict.NOT_OURS
-            self.refuse(error)
-            return Verdict.FAILED
+            outcome = self._read(address)
         except SignInError as error:
-            self.refuse(error)
-            return Verdict.DENIED if isinstance(error, PermissionDenied) else Verdict.FAILED
-        return Verdict.TAKEN
+            outcome = error
+        verdict = _verdict_on(outcome)
+        if verdict is not Verdict.NOT_OURS:
+            self._settle(verdict, outcome)
+        # an answer that comes a second time is told what the first was told; another one comes too late
+        return verdict if verdict is self._verdict else Verdict.NOT_OURS
+
+    def _settle(self, verdict: Verdict, outcome: Answer | SignInError) -> None:
+        if self._answer.done():
+            return
+        self._verdict = verdict
+        if isinstance(outcome, SignInError):
+            self._answer.set_exception(outcome)
+        else:
+            self._answer.set_result(outcome)
+
+
+def _verdict_on(outcome: object) -> Verdict:
+    match outcome:
+        case AnswerRefused(reason=reason) if reason not in _FOR_US_BUT_WRONG:
+            return Verdict.NOT_OURS
+        case PermissionDenied():
+            return Verdict.DENIED
+        case SignInError():
+            return Verdict.FAILED
+        case _:
+            return Verdict.TAKEN

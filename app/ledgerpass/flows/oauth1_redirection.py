@@ -9,7 +9,7 @@ from ledgerpass.flows.authorization_header import consumer_of
 from ledgerpass.flows.first_answer import FirstAnswer
 from ledgerpass.flows.http import Clock, Http
 from ledgerpass.flows.sign_in import Recognised, SignIn
-from ledgerpass.flows.user_agent import UserAgent, Visit
+from ledgerpass.flows.user_agent import Notice, UserAgent, Visit, ignore
 from ledgerpass.flows.way_back import way_back
 from ledgerpass.flows.wish import Wish
 from ledgerpass.oauth1.pasted import Pasted, read_pasted
@@ -86,8 +86,8 @@ class _OAuth1SignIn:
     async def show(self) -> None:
         await self._visit.show(self.address)
 
-    async def answer(self, seconds: float) -> None:
-        self._verifier = await self._first.wait(seconds)
+    async def answer(self, seconds: float, notice: Notice = ignore) -> None:
+        self._verifier = await self._first.wait(seconds, notice)
 
     def paste(self, text: str) -> Recognised:
         what, verifier = read_pasted(text, self._authorization)

@@ -60,7 +60,11 @@ class Obtain:
         return Credential(fields=wish.fields)
 
     async def quick_look(self, wish: Wish) -> tuple[LedgerpassError, ...]:
-        """Give what is in the way of a sign-in, before a browser is opened; see `flows.quick_look`."""
+        """Give what is in the way of a sign-in, before a browser is opened; see `flows.quick_look`.
+
+        The HTTP client gets ready on the way, so that the answer that the browser brings back is exchanged at once.
+        """
+        await self._http.get_ready()
         return await quick_look(wish, self._http, self._clock)
 
     async def renew(self, wish: Wish, credential: Credential) -> Credential:

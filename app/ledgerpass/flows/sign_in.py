@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Protocol
 
 from ledgerpass.connections.credential import Credential
+from ledgerpass.flows.user_agent import Notice, ignore
 
 
 class Recognised(Enum):
@@ -33,8 +34,8 @@ class SignIn(Protocol):
             NoBrowser: nothing could be started.
         """
 
-    async def answer(self, seconds: float) -> None:
-        """Wait for the answer, by redirect or pasted, for at most `seconds`.
+    async def answer(self, seconds: float, notice: Notice = ignore) -> None:
+        """Wait for the answer, by redirect or pasted, for at most `seconds`; `notice` hears what stands in its way.
 
         Raises:
             NothingCameBack: the time is over.

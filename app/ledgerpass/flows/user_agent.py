@@ -3,7 +3,7 @@
 A user agent prepares a way back *before* any address is made, because the address must name the port that is really
 bound (RFC 8252 section 7.3); then it shows the address; then it brings back what arrives, raw. It knows nothing of
 OAuth: whether an arrival is the answer, a refusal or an old tab is the `Judge`'s to say, and the user agent only
-shows the page that fits.
+shows the page that fits. What it notices that the user should hear of while the wait goes on, it tells a `Notice`.
 """
 
 from collections.abc import Callable
@@ -25,7 +25,22 @@ class Verdict(Enum):
 
 
 Judge = Callable[[Secret], Verdict]
-"""Takes the whole redirect address as it arrived. Anything but NOT_OURS ends the wait."""
+"""Takes the whole redirect address as it arrived, a posted form in its query. Anything but NOT_OURS ends the wait."""
+
+
+class Hindrance(Enum):
+    """Why the answer may not come by itself although the user has given it."""
+
+    HTTPS = "https"
+    """The browser insists on https for the redirect address; it still shows that address, which can be pasted."""
+
+
+Notice = Callable[[Hindrance], None]
+"""Is told of a hindrance, once for each; the wait goes on."""
+
+
+def ignore(_hindrance: Hindrance) -> None:
+    """Take no notice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +71,7 @@ class Visit(Protocol):
             NoBrowser: nothing could be started to show it.
         """
 
-    async def bring_back(self, judge: Judge) -> Secret:
+    async def bring_back(self, judge: Judge, notice: Notice = ignore) -> Secret:
         """Wait, without end, for the first arrival that `judge` doesn't call NOT_OURS, and give its address."""
 
 

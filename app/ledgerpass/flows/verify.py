@@ -3,16 +3,18 @@
 import json
 import math
 import time
+from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlsplit
 
 from ledgerpass.connections.connection import Company
 from ledgerpass.connections.credential import Credential
-from ledgerpass.errors import AnswerNotUnderstood, CredentialRefused, PermissionMissing, Unreachable
+from ledgerpass.errors import AnswerNotUnderstood, CredentialRefused, PermissionMissing
 from ledgerpass.flows.authorization_header import authorization_headers
 from ledgerpass.flows.http import Clock, Http
 from ledgerpass.flows.wish import Wish
 from ledgerpass.http_message import HttpRequest, HttpResponse
+from ledgerpass.http_status import host_of, is_success, refuse_no_answer
+from ledgerpass.provider_text import one_line
 from ledgerpass.providers.provider import Call, Companies
 from ledgerpass.secret import Secret
 
@@ -32,9 +34,9 @@ async def verify(wish: Wish, credential: Credential, http: Http) -> tuple[Compan
     provider = wish.provider
     if provider.check is None:
         return ()
-    request = call_request(provider.check, wish, credential, http.clock_at(wish.address(provider.check.url)))
-    response = await http.send(request)
-    _judge(response)
+    clock = http.clock_at(wish.address(provider.check.url))
+    response = await http.send(call_request(provider.check, wish, credential, clock))
+    _judge(response, clock())
     if provider.companies is None:
         return ()
     return _companies(response, provider.companies)
@@ -52,28 +54,25 @@ def call_request(call: Call, wish: Wish, credential: Credential, clock: Clock = 
     )
 
 
-def _judge(response: HttpResponse) -> None:
-    host = urlsplit(response.url).hostname or ""
-    match response.status:
-        case 401:
-            raise CredentialRefused(host=host, status=401)
-        case 403:
-            raise PermissionMissing(host=host, status=403)
-        case status if status == 429 or status >= 500:  # noqa: PLR2004 - the numbers are HTTP's own
-            raise Unreachable(host=host, reason="the service is busy or out of order", status=status)
-        case status if not 200 <= status < 300:  # noqa: PLR2004
-            raise AnswerNotUnderstood(host=host, status=status, reason="the check was not answered as its page says")
+def _judge(response: HttpResponse, now: float) -> None:
+    host = host_of(response.url)
+    if response.status == HTTPStatus.UNAUTHORIZED:
+        raise CredentialRefused(host=host, status=response.status)
+    if response.status == HTTPStatus.FORBIDDEN:
+        raise PermissionMissing(host=host, status=response.status)
+    refuse_no_answer(response, now=now)
+    if not is_success(response):
+        reason = "the check was not answered as its page says"
+        raise AnswerNotUnderstood(host=host, status=response.status, reason=reason)
 
 
 def _companies(response: HttpResponse, companies: Companies) -> tuple[Company, ...]:
-    host = urlsplit(response.url).hostname or ""
+    host = host_of(response.url)
     try:
         items = _at(json.loads(response.body), companies.items)
         if not isinstance(items, list):
             items = [items]
-        return tuple(
-            Company(id=_text(_at(item, companies.id)), name=_text(_at(item, companies.name))) for item in items
-        )
+        return tuple(_company(item, companies) for item in items)
     except (ValueError, LookupError, TypeError, RecursionError):
         raise AnswerNotUnderstood(
             host=host, status=response.status, reason="the list of companies is not where the file says"
@@ -86,9 +85,19 @@ def _at(data: Any, path: str) -> Any:  # noqa: ANN401 - JSON is anything until i
     return data
 
 
+def _company(item: object, companies: Companies) -> Company:
+    identity = _text(_at(item, companies.id))
+    identity.encode()  # half a character, which JSON can write, would fit into no address and no register
+    return Company(id=identity, name=one_line(_text(_at(item, companies.name))))
+
+
 def _text(value: object) -> str:
-    if isinstance(value, str) or (
-        isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-    ):
-        return str(value)
-    raise TypeError
+    match value:
+        case str():
+            return value
+        case int() if not isinstance(value, bool):
+            return str(value)
+        case float() if math.isfinite(value):
+            return str(value)
+        case _:
+            raise TypeError

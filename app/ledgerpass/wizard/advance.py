@@ -10,6 +10,7 @@ from ledgerpass.providers.provider import Delivery
 from ledgerpass.wizard.draft import Draft
 from ledgerpass.wizard.events import (
     AnswerArrived,
+    AnswerHindered,
     BrowserMissing,
     CheckStarted,
     CompaniesFound,
@@ -105,12 +106,14 @@ def _on_the_way(state: _OnTheWay, draft: Draft, event: Event) -> State:  # noqa:
             return _signing_in(state, stage=Stage.WAITING, address=address, ends_at=ends_at, browser=browser)
         case BrowserMissing():
             return _signing_in(state, browser_missing=True)
+        case AnswerHindered(by=by):
+            return _signing_in(state, hindrance=by)
         case PasteRecognised(what=what):
             return _signing_in(state, recognised=what, paste_trouble=None)
         case PasteRefused(error=error):
             return _signing_in(state, recognised=None, paste_trouble=error)
         case AnswerArrived():
-            return _signing_in(state, stage=Stage.FINISHING, trouble=None, paste_trouble=None)
+            return _signing_in(state, stage=Stage.FINISHING, hindrance=None, trouble=None, paste_trouble=None)
         case CompaniesFound(companies=companies):
             return ChoosingCompany(draft=draft, companies=companies) if _under_way(state) else state
         case CheckStarted(company=company):

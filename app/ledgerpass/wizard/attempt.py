@@ -21,12 +21,14 @@ from ledgerpass.flows.obtain import Obtain
 from ledgerpass.flows.premises import Premises
 from ledgerpass.flows.renew import can_renew
 from ledgerpass.flows.sign_in import Recognised, SignIn
+from ledgerpass.flows.user_agent import Hindrance
 from ledgerpass.flows.wish import Wish
 from ledgerpass.oauth2.token_response import TokenResponse, granted_scope
 from ledgerpass.secret import Secret
 from ledgerpass.wizard.draft import Draft
 from ledgerpass.wizard.events import (
     AnswerArrived,
+    AnswerHindered,
     BrowserMissing,
     CheckStarted,
     CompaniesFound,
@@ -172,8 +174,11 @@ class Attempt:
             browser = self._means.obtain.browser
             self._report(SignInListening(address=sign_in.address, ends_at=ends_at, browser=browser))
             await self.show()
-            await sign_in.answer(self._means.patience)
+            await sign_in.answer(self._means.patience, self._notice)
             self._answered = True
+
+    def _notice(self, hindrance: Hindrance) -> None:
+        self._report(AnswerHindered(by=hindrance))
 
     async def _redeem(self, wish: Wish) -> Credential:
         try:

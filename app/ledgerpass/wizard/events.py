@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ledgerpass.connections.connection import Company, Connection
 from ledgerpass.errors import LedgerpassError
 from ledgerpass.flows.sign_in import Recognised
+from ledgerpass.flows.user_agent import Hindrance
 from ledgerpass.providers.provider import Delivery, Provider, WayIn
 from ledgerpass.wizard.draft import Draft
 
@@ -99,6 +100,13 @@ class BrowserMissing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerHindered:
+    """The answer may not come by itself; the wait goes on, and the user may paste the address instead."""
+
+    by: Hindrance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PasteRecognised:
     """What was pasted holds the answer."""
 
@@ -160,6 +168,7 @@ Event = (
     | LookFound
     | SignInListening
     | BrowserMissing
+    | AnswerHindered
     | PasteRecognised
     | PasteRefused
     | AnswerArrived

@@ -10,6 +10,7 @@ from enum import IntEnum
 from ledgerpass.connections.connection import Company, Connection
 from ledgerpass.errors import LedgerpassError
 from ledgerpass.flows.sign_in import Recognised
+from ledgerpass.flows.user_agent import Hindrance
 from ledgerpass.wizard.draft import Draft
 
 
@@ -58,6 +59,7 @@ class SigningIn:
     `address` is the authorization address once it is known, for *Open again* and *Copy link*; `ends_at` is when the
     wait ends, in seconds since 1970-01-01 UTC. `browser_missing` says that no browser could be opened. `recognised`
     is what was found in the pasted text; `paste_trouble` says what was wrong with it, while the wait goes on.
+    `hindrance` says why the answer may not come by itself, so that pasting its address is offered.
     """
 
     draft: Draft
@@ -66,6 +68,7 @@ class SigningIn:
     ends_at: float | None = None
     browser: str = ""
     browser_missing: bool = False
+    hindrance: Hindrance | None = None
     recognised: Recognised | None = None
     paste_trouble: LedgerpassError | None = None
     trouble: LedgerpassError | None = None

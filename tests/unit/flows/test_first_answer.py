@@ -6,7 +6,7 @@ import pytest
 
 from ledgerpass.errors import AnswerRefused, AuthorizationFailed, NothingCameBack, PermissionDenied
 from ledgerpass.flows.first_answer import FirstAnswer
-from ledgerpass.flows.user_agent import Judge, Verdict
+from ledgerpass.flows.user_agent import Hindrance, Judge, Notice, Verdict, ignore
 from ledgerpass.secret import Secret
 
 
@@ -16,13 +16,15 @@ class Arrivals:
     redirect_uri = "http://127.0.0.1:1/callback"
 
     def __init__(self) -> None:
+        self.notice: Notice = ignore
         self.judge: asyncio.Future[Judge] = asyncio.get_running_loop().create_future()
         self.gone = False
 
     async def show(self, address: str) -> None:
         raise NotImplementedError
 
-    async def bring_back(self, judge: Judge) -> Secret:
+    async def bring_back(self, judge: Judge, notice: Notice = ignore) -> Secret:
+        self.notice = notice
         self.judge.set_result(judge)
         try:
             nothing: asyncio.Future[Secret] = asyncio.get_running_loop().create_future()
@@ -81,23 +83,48 @@ async def test_a_refusal_is_an_answer_and_nothing_after_it_is_taken(
     _, _, wait, judge = await waiting()
     assert judge(Secret(arrival)) is verdict
     assert judge(Secret("good")) is Verdict.NOT_OURS
+    assert judge(Secret(arrival)) is verdict
     with pytest.raises(error):
         await wait
 
 
-async def test_a_pasted_answer_ends_the_wait_and_a_later_arrival_is_too_late() -> None:
+async def test_a_pasted_answer_ends_the_wait_and_a_later_arrival_changes_nothing() -> None:
     first, visit, wait, judge = await waiting()
     first.take("pasted")
-    assert judge(Secret("good")) is Verdict.NOT_OURS
+    assert judge(Secret("good")) is Verdict.TAKEN
+    assert judge(Secret("wrong state")) is Verdict.NOT_OURS
+    assert judge(Secret("denied")) is Verdict.NOT_OURS
     assert await wait == "pasted"
     assert visit.gone
 
 
-async def test_a_second_arrival_never_replaces_the_first() -> None:
+async def test_a_second_arrival_never_replaces_the_first_and_is_told_the_same() -> None:
     _, _, wait, judge = await waiting()
     judge(Secret("first"))
-    assert judge(Secret("second")) is Verdict.NOT_OURS
+    assert judge(Secret("second")) is Verdict.TAKEN
     assert await wait == "first"
+
+
+async def test_what_stands_in_the_way_is_told_and_the_wait_goes_on() -> None:
+    visit = Arrivals()
+    told: list[Hindrance] = []
+    wait = asyncio.create_task(FirstAnswer(visit, read, "Acme").wait(20, told.append))
+    judge = await visit.judge
+    visit.notice(Hindrance.HTTPS)
+    assert told == [Hindrance.HTTPS]
+    assert not wait.done()
+    judge(Secret("good"))
+    assert await wait == "good"
+
+
+async def test_a_way_back_that_fails_ends_the_wait_at_once() -> None:
+    class Broken(Arrivals):
+        async def bring_back(self, judge: Judge, notice: Notice = ignore) -> Secret:  # noqa: ARG002 - it gets nowhere
+            message = "the listener is gone"
+            raise OSError(message)
+
+    with pytest.raises(OSError, match="the listener is gone"):
+        await FirstAnswer(Broken(), read, "Acme").wait(20)
 
 
 async def test_nothing_coming_back_is_said_after_the_time_that_was_given() -> None:

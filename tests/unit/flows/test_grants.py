@@ -209,6 +209,8 @@ CREDENTIAL = Credential(fields={"token": Secret("t")})
         (answer([{"id": 12, "name": "Smit"}, {"id": "13", "name": "Jansen"}]), ["Smit", "Jansen"]),
         (answer([]), []),
         (answer({"id": 1, "name": "Alone"}), ["Alone"]),
+        (answer({"id": 10**400, "name": "Large"}), ["Large"]),
+        (answer({"id": 1, "name": "Bakery \ud83e\x1b[31m\u0000red"}), ["Bakery [31m red"]),
     ],
 )
 async def test_the_companies_are_read_from_the_answer_of_the_check(response: HttpResponse, names: list[str]) -> None:
@@ -228,8 +230,9 @@ async def test_the_companies_are_read_from_the_answer_of_the_check(response: Htt
         (answer("", 429), Unreachable),
         (answer("", 404), AnswerNotUnderstood),
         (answer("", 302), AnswerNotUnderstood),
-        (answer("<html>Sign in to the hotel's network</html>", 200, "text/html"), AnswerNotUnderstood),
+        (answer("<html>Sign in to the hotel's network</html>", 200, "text/html"), Unreachable),
         (answer([{"id": None, "name": "x"}]), AnswerNotUnderstood),
+        (answer([{"id": "half a character \ud800", "name": "x"}]), AnswerNotUnderstood),
         (answer([1]), AnswerNotUnderstood),
         (answer("[" * 100_000), AnswerNotUnderstood),
     ],
