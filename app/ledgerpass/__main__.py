@@ -1,4 +1,7 @@
-"""Starts the program: with a window, or, where there is no screen for one, with a sentence that says so."""
+"""Starts the program: with a window, or, where there is no screen for one, with a sentence that says so.
+
+Commands in the terminal need no screen, and Qt is never loaded for them.
+"""
 
 import logging
 import os
@@ -6,15 +9,22 @@ import sys
 from collections.abc import Mapping
 
 from ledgerpass.cli.command_line import Options, read_command_line
+from ledgerpass.cli.connect_options import ConnectOptions, ListOptions
+from ledgerpass.cli.exit_code import ExitCode
 from ledgerpass.secret import RedactingFilter
 
 NO_DISPLAY = 'There is no display to open a window on; "make walkthrough" shows Ledgerpass at work on a virtual one.'
 
 
 def main() -> int:
-    """Read the command line and open the window; the exit code is 1 when it could not be opened."""
+    """Read the command line and do what it says; the exit code is 1 when the window could not be opened.
+
+    A command's exit codes stand in `cli.exit_code`.
+    """
     options = read_command_line(sys.argv[1:])
     _log_without_secrets()
+    if not isinstance(options, Options):
+        return _carry_out(options)
     if not has_display(sys.platform, os.environ):
         print(NO_DISPLAY, file=sys.stderr)
         return 1
@@ -26,6 +36,15 @@ def has_display(platform: str, environment: Mapping[str, str]) -> bool:
     if platform != "linux":
         return True
     return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _carry_out(options: ConnectOptions | ListOptions) -> int:
+    try:
+        from ledgerpass.assembly import connect_in_terminal, show_providers  # noqa: PLC0415 - not needed to say no
+
+        return connect_in_terminal(options) if isinstance(options, ConnectOptions) else show_providers(options)
+    except KeyboardInterrupt:  # before the command listened for it
+        return ExitCode.INTERRUPTED
 
 
 def _open_window(options: Options) -> int:

@@ -6,6 +6,9 @@ import pytest
 
 from ledgerpass.__main__ import NO_DISPLAY, has_display, main
 from ledgerpass.cli.command_line import Options, read_command_line
+from ledgerpass.cli.connect_options import ConnectOptions, ListOptions
+from ledgerpass.cli.wording import duration
+from ledgerpass.wizard.attempt import PATIENCE
 
 
 def test_without_arguments_nothing_special_is_asked() -> None:
@@ -32,6 +35,71 @@ def test_a_mistake_is_said_in_a_sentence_with_exit_code_2(
         read_command_line(arguments)
     assert ended.value.code == 2
     assert said in capsys.readouterr().err
+
+
+def test_a_command_comes_first_and_takes_options_of_its_own(tmp_path: Path) -> None:
+    asked = read_command_line(
+        [
+            *("connect", "acme", "--way", "w", "--set", "account=a=b", "--scope", "x", "y", "--scope", "z"),
+            *("--company", "1", "--delivery", "out_of_band", "--no-browser", "--name", "n", "--patience", "1.5"),
+            *("--json", "--details", "--profile", "p", "--providers", str(tmp_path)),
+        ]
+    )
+    assert asked == ConnectOptions(
+        provider="acme",
+        way="w",
+        given={"account": "a=b"},
+        scopes=("x", "y", "z"),
+        company="1",
+        delivery="out_of_band",
+        opens_browser=False,
+        name="n",
+        patience=1.5,
+        as_json=True,
+        shows_details=True,
+        profile=Path("p"),
+        providers=(tmp_path,),
+    )
+    assert read_command_line(["connect", "acme"]) == ConnectOptions(provider="acme")
+    assert read_command_line(["providers", "--providers", str(tmp_path)]) == ListOptions(providers=(tmp_path,))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--token", "hush-hush"],
+        ["connect", "acme", "hush-hush"],
+        ["connect", "acme", "--client-secret=hush-hush"],
+        ["connect", "acme", "--set", "hush-hush"],
+        ["connect", "acme", "--set", "=hush-hush"],
+        ["connect", "acme", "--set", "a=1", "--set", "a=hush-hush"],
+        ["providers", "--token", "hush-hush"],
+    ],
+)
+def test_what_is_not_expected_is_never_repeated(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        read_command_line(arguments)
+    assert ended.value.code == 2
+    said = capsys.readouterr()
+    assert "hush" not in said.out + said.err
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["connect", "--help"], ["providers", "--help"]])
+def test_help_names_the_commands_and_the_exit_codes(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        read_command_line(arguments)
+    assert ended.value.code == 0
+    shown = capsys.readouterr().out
+    assert ("connect PROVIDER" in shown) == (arguments == ["--help"])
+    assert ("  130  interrupted" in shown) == (arguments[0] == "connect")
+    assert (f"without it, {duration(PATIENCE)}" in " ".join(shown.split())) == (arguments[0] == "connect")
+
+
+@pytest.mark.parametrize("seconds", ["0", "-1", "nan", "inf", "86401", "x"])
+def test_patience_is_a_number_of_seconds_of_at_most_a_day(seconds: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        read_command_line(["connect", "acme", f"--patience={seconds}"])
+    assert f"{seconds} is not a number of seconds" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
