@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
-.PHONY: help run test walkthrough bundle lock format clean system-packages-to-run system-packages-to-test \
+.PHONY: help run test walkthrough fuzz bench bundle lock format clean system-packages-to-run system-packages-to-test \
 	system-packages-to-bundle
 
 BIN := .venv/bin
@@ -18,8 +18,7 @@ help: ## show these targets
 # The program says the same; said here first, it is said before anything is downloaded.
 ifeq ($(shell uname)$(DISPLAY)$(WAYLAND_DISPLAY)$(QT_QPA_PLATFORM),Linux)
 run:
-	@printf '%s ' 'Ledgerpass needs a screen, and this session has none (neither DISPLAY nor WAYLAND_DISPLAY is set);' >&2
-	@echo '"make walkthrough" shows it at work on a virtual one.' >&2
+	@echo 'There is no display to open a window on; "make walkthrough" shows Ledgerpass at work on a virtual one.' >&2
 	@exit 1
 else
 run: .venv/.ready-to-run ## start Ledgerpass (with ARGS="--profile DIR ..." if wanted)
@@ -36,6 +35,12 @@ test: .venv/.ready-to-test | system-packages-to-test ## check format, style, typ
 walkthrough: .venv/.ready-to-test | system-packages-to-test ## do the main job on a virtual display, with pictures
 	$(DESKTOP) $(BIN)/python -m tests.walkthrough
 
+fuzz: .venv/.ready-to-test | system-packages-to-test ## give 100,000 hostile inputs to everything that reads strangers' words
+	nice $(DESKTOP) $(BIN)/python -m tests.fuzz $(ARGS)
+
+bench: .venv/.ready-to-test .venv-bench/.ready | system-packages-to-test ## measure a sign-in, beside two other programs
+	$(DESKTOP) $(BIN)/python -m tests.bench $(ARGS)
+
 bundle: .venv-bundle/.ready | system-packages-to-test system-packages-to-bundle ## build the program with its Python
 	packaging/build-bundle
 
@@ -47,7 +52,7 @@ lock: ## write the hashed locks anew (with ARGS=--upgrade: with the newest versi
 	packaging/lock-dependencies $(ARGS)
 
 clean: ## remove everything that was made here
-	rm -rf .venv .venv-bundle build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-bench .venv-bundle build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find app packaging tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 system-packages-to-run:
@@ -65,6 +70,10 @@ system-packages-to-bundle:
 .venv/.ready-to-test: requirements-dev.lock pyproject.toml | system-packages-to-test
 	packaging/install-python-packages .venv requirements-dev.lock
 	@touch $@ .venv/.ready-to-run
+
+.venv-bench/.ready: packaging/requirements-bench.lock pyproject.toml | system-packages-to-run
+	packaging/install-python-packages .venv-bench packaging/requirements-bench.lock
+	@touch $@
 
 # The system's own Python first: it comes with the library that a bundle needs, which others may lack.
 .venv-bundle/.ready: packaging/requirements-bundle.lock pyproject.toml | system-packages-to-bundle

@@ -7,7 +7,12 @@ from pathlib import Path
 import pytest
 
 _ROOT = Path(__file__).parents[2]
-_LOCKS = ["requirements.lock", "requirements-dev.lock", "packaging/requirements-bundle.lock"]
+_LOCKS = [
+    "requirements.lock",
+    "requirements-dev.lock",
+    "packaging/requirements-bundle.lock",
+    "packaging/requirements-bench.lock",
+]
 
 
 def _locked(lock: str) -> dict[str, str]:
@@ -36,7 +41,7 @@ def test_all_that_ledgerpass_needs_is_locked(lock: str) -> None:
 
 
 @pytest.mark.parametrize("lock", _LOCKS[1:])
-def test_what_is_tested_and_bundled_is_what_is_run(lock: str) -> None:
+def test_what_is_tested_bundled_and_measured_is_what_is_run(lock: str) -> None:
     wider = {name: rest.split()[0] for name, rest in _locked(lock).items()}
     run = {name: rest.split()[0] for name, rest in _locked("requirements.lock").items()}
 

@@ -57,8 +57,9 @@ def read_credential(text: str) -> Credential:
         data = json.loads(text)
         if isinstance(data, dict) and isinstance(form := data.get("form"), int) and form > _FORM:
             raise KeychainLost(reason="newer")
+        json.dumps(data, ensure_ascii=False, allow_nan=False).encode()  # no half characters, no endless times
         record = msgspec.convert(data, _Record)
-    except (ValueError, msgspec.ValidationError):
+    except (ValueError, RecursionError, msgspec.ValidationError):
         record = None
     if record is None:  # raised out here, so that no message about the text comes along
         raise KeychainLost(reason="torn")

@@ -7,13 +7,15 @@ from ledgerpass.connections.long_record import erase_record, read_record, write_
 from ledgerpass.errors import KeychainLost
 
 
-def keep_credential(keychain: Keychain, connection_id: str, slot: str, credential: Credential) -> None:
-    """Write a credential into a slot and see that it is there.
+def keep_credential(
+    keychain: Keychain, connection_id: str, slot: str, credential: Credential, *, is_new: bool = False
+) -> None:
+    """Write a credential into a slot and see that it is there; `is_new` as for `write_record`.
 
     Raises:
         KeychainError: nothing is kept in that slot.
     """
-    write_record(keychain, _record(connection_id, slot), write_credential(credential))
+    write_record(keychain, _record(connection_id, slot), write_credential(credential), is_new=is_new)
 
 
 def fetch_credential(keychain: Keychain, connection_id: str, slot: str) -> Credential:

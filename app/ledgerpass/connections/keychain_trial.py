@@ -16,5 +16,5 @@ def try_out_record(keychain: Keychain) -> None:
         KeychainError: it can't be kept.
     """
     name = f"trial-{secrets.token_hex(4)}"
-    write_record(keychain, name, secrets.token_hex(LENGTH // 2))
+    write_record(keychain, name, secrets.token_hex(LENGTH // 2), is_new=True)
     erase_record(keychain, name)

@@ -25,13 +25,16 @@ _HEAD_TEXT = "1 {items} {digest} "
 _BEGINNING_LENGTH = ITEM_LENGTH - len("1 123456 ") - 64 - len(" ")
 
 
-def write_record(keychain: Keychain, name: str, text: str) -> None:
+def write_record(keychain: Keychain, name: str, text: str, *, is_new: bool = False) -> None:
     """Keep ASCII `text` under `name`, and see by reading it again that it is there.
+
+    `is_new` says that nothing was ever kept under that name: then nothing is looked for and cleaned up first.
 
     Raises:
         KeychainError: nothing is kept; what had been written of it was deleted again, if that could be done.
     """
-    erase_record(keychain, name)
+    if not is_new:
+        erase_record(keychain, name)
     try:
         _write(keychain, name, text)
         _read_back(keychain, name, text)

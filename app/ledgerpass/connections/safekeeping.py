@@ -98,9 +98,9 @@ class Safekeeping:
         return tuple(gone)
 
     def _take_in(self, keychain: Keychain, arriving: Connection, credential: Credential) -> None:
-        self._register.add(arriving)
+        self._register.add(arriving)  # it refuses an id that was used before
         try:
-            keep_credential(keychain, arriving.id, arriving.slot, credential)
+            keep_credential(keychain, arriving.id, arriving.slot, credential, is_new=True)
         except KeychainError:
             self._register.erase(arriving.id)
             raise

@@ -45,6 +45,24 @@ def test_what_is_no_credential_is_lost(text: str) -> None:
     assert loss.value.reason == "torn"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("[" * 20_000, id="a bottomless list"),
+        pytest.param('{"form":' * 20_000, id="a bottomless object"),
+        pytest.param('{"form":1,"fields":{"token":"a\\ud800"}}', id="half a character"),
+        pytest.param(
+            '{"form":1,"fields":{},"issued":{"type":"oauth2","access_token":"a","issued_at":NaN,"token_type":"b"}}',
+            id="a time that is none",
+        ),
+    ],
+)
+def test_what_could_not_be_used_later_is_lost(text: str) -> None:
+    with pytest.raises(KeychainLost) as loss:
+        read_credential(text)
+    assert loss.value.reason == "torn"
+
+
 def test_what_a_later_program_has_written_is_lost_to_this_one_and_says_so() -> None:
     with pytest.raises(KeychainLost) as loss:
         read_credential('{"form":2,"sealed":"..."}')

@@ -24,6 +24,14 @@ def test_records_of_every_length_come_back_in_place_of_each_other(first: int, se
     assert keychain.items == {}
 
 
+@pytest.mark.parametrize("is_new", [True, False])
+def test_only_where_something_may_be_left_over_is_it_looked_for_before_writing(is_new: bool) -> None:  # noqa: FBT001
+    keychain = MemoryKeychain()
+    write_record(keychain, "record", "text", is_new=is_new)
+    assert read_record(keychain, "record") == "text"
+    assert (keychain.calls[0] == ("write", "record")) is is_new
+
+
 def test_a_record_that_was_never_kept_is_absent() -> None:
     with pytest.raises(KeychainLost) as loss:
         read_record(MemoryKeychain(), "record")

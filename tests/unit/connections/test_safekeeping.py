@@ -62,6 +62,13 @@ async def test_a_new_connection_is_listed_with_its_credential(safekeeping: Safek
     assert await safekeeping.fetch("one") == OLD
 
 
+async def test_a_new_connection_does_not_wait_for_a_search_of_what_can_not_be_there(
+    safekeeping: Safekeeping, keychain: MemoryKeychain
+) -> None:
+    await safekeeping.take_in(CONNECTION, OLD)
+    assert [call for call, _ in keychain.calls] == ["write", "write", "read", "read"]  # two items, each read back
+
+
 @pytest.mark.parametrize("switch", ["locked", "missing", "refusing", "loses_writes"])
 async def test_a_new_connection_whose_credential_can_not_be_kept_is_not_listed(
     safekeeping: Safekeeping, register: Register, keychain: MemoryKeychain, switch: str
