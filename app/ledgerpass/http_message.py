@@ -49,7 +49,11 @@ def without_query(url: str) -> str:
 
 def is_protected(url: str) -> bool:
     """Tell whether an address may carry secrets: https, or http on a loopback host alone (RFC 9700 section 2.6)."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return False  # no address at all, such as https://[ or https://host:99999
     if parts.scheme == "https":
         return bool(parts.hostname)
     return parts.scheme == "http" and parts.hostname in LOOPBACK_HOSTS

@@ -12,6 +12,9 @@ from urllib.parse import urlsplit
 from ledgerpass.errors import AnswerNotUnderstood, Unreachable
 from ledgerpass.http_message import HttpResponse
 
+WEB_PAGE = "a web page came in place of the answer"
+"""The reason where the network of a hotel, a train or a company has answered instead of the provider."""
+
 LONGEST_RETRY = 86_400.0
 """A day, in seconds: nobody waits longer because a header says so."""
 
@@ -36,7 +39,7 @@ def refuse_no_answer(response: HttpResponse, *, now: float) -> None:
     if response.status // 100 == _REDIRECTION:
         raise AnswerNotUnderstood(host=host, status=response.status, reason="a redirect, which is not followed")
     if is_success(response) and response.body.lstrip()[:15].lower().startswith(_WEB_PAGES):
-        raise Unreachable(host=host, reason="a web page came in place of the answer", status=response.status)
+        raise Unreachable(host=host, reason=WEB_PAGE, status=response.status)
 
 
 def is_success(response: HttpResponse) -> bool:

@@ -19,5 +19,9 @@ def describe(text: str, sent: Iterable[Secret] = ()) -> str:
     for value in sorted({secret.reveal() for secret in sent}, key=len, reverse=True):
         if len(value) >= SHORTEST_MASKED:
             text = text.replace(value, MASK)
-    printable = "".join(character if character.isprintable() else " " for character in text[:_LONGEST_LOOKED_AT])
-    return redact(" ".join(printable.split()))[:LONGEST]
+    return redact(one_line(text[:_LONGEST_LOOKED_AT]))[:LONGEST]
+
+
+def one_line(text: str) -> str:
+    """Give the text without what can't be shown: control characters, half characters, line breaks, spaces in a row."""
+    return " ".join("".join(character if character.isprintable() else " " for character in text).split())

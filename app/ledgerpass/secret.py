@@ -17,13 +17,15 @@ _NAMES = (
     r"access_token|refresh_token|id_token|client_secret|consumer_secret|code_verifier|code|oauth_token_secret|oauth_token"
     r"|oauth_verifier|oauth_signature|token_secret|token|password|secret|assertion"
 )
+# in ASCII, unlike the pattern's own word boundary: an é right before or behind a token is no part of it
+_START, _END = r"(?<![A-Za-z0-9_])", r"(?![A-Za-z0-9_])"
 _PATTERNS = (
     # form or query: name=value; JSON: "name": "value"; OAuth 1.0a header: name="value"
-    re.compile(rf"(?i)(?P<kept>\b(?:{_NAMES})\b[\"']?\s*[=:]\s*[\"']?)(?P<value>[^\s\"'&,;<>]+)"),
+    re.compile(rf"(?i)(?P<kept>{_START}(?:{_NAMES}){_END}[\"']?\s*[=:]\s*[\"']?)(?P<value>[^\s\"'&,;<>]+)"),
     # an Authorization header's value, whatever stands around it
-    re.compile(r"(?i)(?P<kept>\b(?:Bearer|Basic)\s+)(?P<value>[A-Za-z0-9._~+/=-]{6,})"),
+    re.compile(rf"(?i)(?P<kept>{_START}(?:Bearer|Basic)\s+)(?P<value>[A-Za-z0-9._~+/=-]{{6,}})"),
     # anything long without a space that is not a word: tokens in running text
-    re.compile(r"(?P<kept>)(?P<value>\b(?=[A-Za-z_-]*\d)[A-Za-z0-9_-]{24,}\b)"),
+    re.compile(rf"(?P<kept>)(?P<value>{_START}(?=[A-Za-z_-]*[0-9])[A-Za-z0-9_-]{{24,}})"),
 )
 
 

@@ -1,5 +1,7 @@
 """A provider's own words, on their way into an error."""
 
+import pytest
+
 from ledgerpass.provider_text import describe
 from ledgerpass.secret import Secret
 
@@ -14,6 +16,15 @@ def test_the_longer_of_two_secrets_is_masked_whole() -> None:
 
 def test_what_looks_like_a_token_is_masked_unasked() -> None:
     assert "84ec207ad0154a508f798e615a998ac1" not in describe("token 84ec207ad0154a508f798e615a998ac1 is unknown")
+
+
+@pytest.mark.parametrize("beside", ["é", "²", "日", "ß"])
+def test_a_letter_of_any_script_beside_a_token_does_not_show_it(beside: str) -> None:
+    token = "84ec207ad0154a508f798e615a998ac1"
+    assert token not in describe(f"{beside}{token}")
+    assert token not in describe(f"{token}{beside}")
+    assert "hunter2" not in describe(f"{beside}password=hunter2")
+    assert "hunter2" not in describe(f"{beside}Bearer hunter2")
 
 
 def test_a_value_of_two_letters_does_not_blot_out_the_text() -> None:

@@ -60,14 +60,19 @@ def read_token_response(
     if token is None or not _VISIBLE.fullmatch(token):
         raise AnswerNotUnderstood(host=host_of(response.url), status=response.status, reason="no access token in it")
     issued_at, expires_at = read_expiry(members, now)
-    refresh_token = _text(members.get("refresh_token"))
+    refresh_token, token_type = _text(members.get("refresh_token")), _text(members.get("token_type")) or "Bearer"
+    scope = _read_scope(members.get("scope"))
+    # RFC 6749 appendices A.4, A.13 and A.17: none holds what can't be seen. Half a character (\ud800), which JSON can
+    # write, could be neither sent nor listed later
+    if not all(text.isprintable() for text in (refresh_token or "", token_type, *(scope or ()))):
+        raise AnswerNotUnderstood(host=host_of(response.url), status=response.status, reason="unseen characters in it")
     return TokenResponse(
         access_token=Secret(token),
         issued_at=issued_at,
-        token_type=_text(members.get("token_type")) or "Bearer",
+        token_type=token_type,
         refresh_token=Secret(refresh_token) if refresh_token else None,
         expires_at=expires_at,
-        scope=_read_scope(members.get("scope")),
+        scope=scope,
     )
 
 

@@ -25,8 +25,11 @@ def clean_input(asked: Input, text: str) -> str:
     text = clean_code(text)
     if not asked.suffix:
         return text
-    host = urlsplit(text if "//" in text else f"//{text}").netloc.rpartition("@")[2].partition(":")[0]
-    return (host or text).lower().removesuffix(asked.suffix.lower())
+    try:
+        place = urlsplit(text if "//" in text else f"//{text}").netloc
+    except ValueError:
+        place = ""  # half an IPv6 address; the pattern will say what is wanted
+    return (place.rpartition("@")[2].partition(":")[0] or text).lower().removesuffix(asked.suffix.lower())
 
 
 def input_problem(asked: Input, text: str) -> str | None:

@@ -17,6 +17,14 @@ from ledgerpass.providers.rules import broken_rule
 _AT = re.compile(r" - at `\$?\.?([^`]*)`")
 _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 
+LONGEST = 256 * 1024
+"""Characters; a provider with every way in there is takes five thousand."""
+
+MOST_DOTS = 200
+"""In one line. The time that a dotted key takes grows with the square of its parts: twenty thousand take seconds."""
+
+_TOO_MUCH = "holds more than can be read"
+
 
 def read_provider_file(path: Path) -> Provider:
     """Read one file.
@@ -25,13 +33,18 @@ def read_provider_file(path: Path) -> Provider:
         ProviderFileError: it can't be read, is not TOML, has an unknown or missing key, or breaks a rule.
     """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise ProviderFileError(file=path.name, place="", reason=f"can't be read: {error.strerror}") from None
     except UnicodeDecodeError:
         raise ProviderFileError(file=path.name, place="", reason="is not UTF-8 text") from None
+    _refuse_endless(path, text)
+    try:
+        data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _not_toml(path, str(error)) from None
+    except (ValueError, RecursionError):  # the reader's own limits: a number of thousands of digits, a bottomless list
+        raise ProviderFileError(file=path.name, place="", reason=_TOO_MUCH) from None
     try:
         provider = msgspec.convert(data, Provider)
     except msgspec.ValidationError as error:
@@ -39,6 +52,14 @@ def read_provider_file(path: Path) -> Provider:
     if broken := broken_rule(provider):
         raise ProviderFileError(file=path.name, place=broken.place, reason=broken.reason)
     return provider
+
+
+def _refuse_endless(path: Path, text: str) -> None:
+    if len(text) > LONGEST:
+        raise ProviderFileError(file=path.name, place="", reason=_TOO_MUCH)
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.count(".") > MOST_DOTS:
+            raise ProviderFileError(file=path.name, place=f"line {number}", reason=_TOO_MUCH)
 
 
 def _not_toml(path: Path, message: str) -> ProviderFileError:

@@ -20,6 +20,7 @@ from ledgerpass.providers.template import PRACTICE, fill_address, placeholders
 _COMPANY = frozenset({"company_id"})
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
+_VISIBLE = re.compile(r"[!-~]*")
 _PORTS = range(1024, 65536)
 
 _REQUIRED_FIELDS: dict[type, frozenset[str]] = {
@@ -68,7 +69,7 @@ def _looks(provider: Provider) -> Iterator[Broken]:
 
 def _calls(provider: Provider, known: frozenset[str]) -> Iterator[Broken]:
     for name in ("homepage", "manage_url"):
-        yield from _address(provider, name, getattr(provider, name), known)
+        yield from _optional_address(provider, name, getattr(provider, name), known)
     for name in ("check", "example"):
         call: Call | None = getattr(provider, name)
         if call:
@@ -104,9 +105,11 @@ def _fields(place: str, way: WayIn) -> Iterator[Broken]:
 
 def _addresses(provider: Provider, place: str, way: WayIn, known: frozenset[str]) -> Iterator[Broken]:
     if way.where:
-        yield from _address(provider, f"{place}.where.url", way.where.url, known)
-    for name in ("authorization_endpoint", "token_endpoint", "temporary_credential_endpoint", "issuer"):
-        yield from _address(provider, f"{place}.{name}", getattr(way, name, ""), known)
+        yield from _optional_address(provider, f"{place}.where.url", way.where.url, known)
+    yield from _optional_address(provider, f"{place}.issuer", getattr(way, "issuer", ""), known)
+    for name in ("authorization_endpoint", "token_endpoint", "temporary_credential_endpoint"):
+        if hasattr(way, name):
+            yield from _address(provider, f"{place}.{name}", getattr(way, name), known)
 
 
 def _protocol(place: str, way: WayIn) -> Iterator[Broken]:
@@ -127,18 +130,25 @@ def _redirects(place: str, redirects: Redirects) -> Iterator[Broken]:
     if redirects.loopback:
         if not redirects.loopback.path.startswith("/"):
             yield Broken(f"{place}.loopback.path", "must begin with /")
+        if "#" in redirects.loopback.path or not _VISIBLE.fullmatch(redirects.loopback.path):
+            yield Broken(f"{place}.loopback.path", "must hold no spaces, no # and nothing but ASCII characters")
         for port in redirects.loopback.ports:
             if port not in _PORTS:
                 yield Broken(f"{place}.loopback.ports", f"{port} is not a port between 1024 and 65535")
 
 
+def _optional_address(provider: Provider, place: str, template: str, known: frozenset[str]) -> Iterator[Broken]:
+    if template:
+        yield from _address(provider, place, template, known)
+
+
 def _address(provider: Provider, place: str, template: str, known: frozenset[str]) -> Iterator[Broken]:
-    if not template:
-        return
     allowed = known | {PRACTICE} if provider.practice else known
     unknown = sorted(placeholders(template) - allowed)
     if unknown:
         yield Broken(place, f"holds {{{unknown[0]}}}, which nothing fills")
+    elif not _VISIBLE.fullmatch(template):  # RFC 3986 section 2
+        yield Broken(place, "must hold no spaces and nothing but ASCII characters")
     elif not is_protected(fill_address(template, {PRACTICE: "http://127.0.0.1:1", **dict.fromkeys(known, "a")})):
         yield Broken(place, "must begin with https://")
 

@@ -166,6 +166,16 @@ def test_a_token_that_could_end_a_header_is_none(token: str) -> None:
     refuse(AnswerNotUnderstood, {"access_token": token})
 
 
+@pytest.mark.parametrize("text", ["a\ud800", "\udfffa", "a\x00b", "a\x1b[31mb", "a\u202eb"])
+@pytest.mark.parametrize("name", ["access_token", "refresh_token", "token_type", "scope"])
+def test_what_could_not_be_sent_or_listed_later_is_no_token_answer(name: str, text: str) -> None:
+    refuse(AnswerNotUnderstood, {"access_token": TOKEN, name: text})
+
+
+def test_half_a_character_in_a_listed_scope_is_no_token_answer() -> None:
+    refuse(AnswerNotUnderstood, {"access_token": TOKEN, "scope": ["read", "wri\ud800te"]})
+
+
 @pytest.mark.parametrize("status", [301, 302, 307, 308])
 def test_a_redirect_is_not_followed_and_not_believed(status: int) -> None:
     refuse(AnswerNotUnderstood, {"access_token": TOKEN}, status)

@@ -32,7 +32,8 @@ def test_an_address_in_any_shape_is_understood_as_the_accounts_name(pasted: str)
 
 
 @pytest.mark.parametrize(
-    "hostile", ["evil.example/", "a@evil.example", "jansen.freshbooks.com.evil.example", "-a", "ü"]
+    "hostile",
+    ["evil.example/", "a@evil.example", "jansen.freshbooks.com.evil.example", "-a", "ü", "https://[jansen", "//[::1"],
 )
 def test_an_input_can_never_become_another_host(hostile: str) -> None:
     assert input_problem(ACCOUNT, hostile) == "pattern"

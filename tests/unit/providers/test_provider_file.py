@@ -125,6 +125,44 @@ def test_a_file_that_is_not_text_or_not_there_is_reported_not_raised_as_somethin
         read_provider_file(tmp_path / "gone.toml")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("a = " + "[" * 20_000, id="a bottomless list"),
+        pytest.param("a = " + "9" * 5000, id="a number of thousands of digits"),
+        pytest.param("a" + ".a" * 20_000 + " = 1", id="a key of twenty thousand parts"),
+        pytest.param("# " + "a" * 300_000, id="a very long file"),
+    ],
+)
+def test_a_file_that_would_take_for_ever_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(ProviderFileError, match="holds more than can be read"):
+        read(tmp_path, GOOD + text)
+
+
+@pytest.mark.parametrize("place", ["check.url", "ways[1].authorization_endpoint", "ways[1].token_endpoint"])
+@pytest.mark.parametrize("address", ["", "https://[::1", "https://", "https://acme.example:99999"])
+def test_an_address_that_is_none_is_named(tmp_path: Path, place: str, address: str) -> None:
+    key = place.rpartition(".")[2]
+    text = re.sub(rf'^{key} = ".*"$', f'{key} = "{address}"', GOOD, flags=re.MULTILINE)
+    with pytest.raises(ProviderFileError) as problem:
+        read(tmp_path, text)
+    assert (problem.value.place, problem.value.reason) == (place, "must begin with https://")
+
+
+@pytest.mark.parametrize("odd", ["\u00e9", " ", "\\u0000", "\\r\\nX: y"])
+def test_an_address_holds_nothing_that_could_not_be_sent(tmp_path: Path, odd: str) -> None:
+    with pytest.raises(ProviderFileError, match="nothing but ASCII") as problem:
+        read(tmp_path, GOOD.replace("/authorize", f"/authorize{odd}"))
+    assert problem.value.place == "ways[1].authorization_endpoint"
+
+
+@pytest.mark.parametrize("path", ["/a#b", "/a b", "/caf\u00e9"])
+def test_a_redirect_comes_back_to_a_path_that_a_browser_sends_as_it_is(tmp_path: Path, path: str) -> None:
+    with pytest.raises(ProviderFileError, match="nothing but ASCII") as problem:
+        read(tmp_path, GOOD.replace("ports = [47000]", f'ports = [47000], path = "{path}"'))
+    assert problem.value.place == "ways[1].redirects.loopback.path"
+
+
 def test_a_loopback_address_is_the_one_place_where_http_is_allowed(tmp_path: Path) -> None:
     token_endpoint = "https://{account}.acme.example/token"
     read(tmp_path, GOOD.replace(token_endpoint, "http://127.0.0.1:8000/token"))

@@ -18,12 +18,14 @@ from ledgerpass.errors import (
     Unreachable,
 )
 from ledgerpass.flows.sign_in import Recognised
+from ledgerpass.flows.user_agent import Hindrance
 from ledgerpass.providers.catalogue import read_catalogue
 from ledgerpass.providers.provider import Provider
 from ledgerpass.resource_files import resource_path
 from ledgerpass.wizard.advance import advance
 from ledgerpass.wizard.events import (
     AnswerArrived,
+    AnswerHindered,
     BrowserMissing,
     CheckStarted,
     CompaniesFound,
@@ -212,6 +214,19 @@ def test_a_missing_browser_is_said_and_the_wait_goes_on() -> None:
     assert (state.browser_missing, state.stage) == (True, Stage.WAITING)
 
 
+def test_what_stands_in_the_answers_way_is_said_until_the_answer_has_come() -> None:
+    hindered = after(AnswerHindered(by=Hindrance.HTTPS), state=waiting())
+    assert isinstance(hindered, SigningIn)
+    assert (hindered.hindrance, hindered.stage) == (Hindrance.HTTPS, Stage.WAITING)
+    assert after(AnswerHindered(by=Hindrance.HTTPS), state=hindered) == hindered
+    arrived = after(AnswerArrived(), state=hindered)
+    assert isinstance(arrived, SigningIn)
+    assert arrived.hindrance is None
+    again = after(SignInStarted(), state=hindered)
+    assert isinstance(again, SigningIn)
+    assert again.hindrance is None
+
+
 @pytest.mark.parametrize(
     "late",
     [
@@ -222,6 +237,7 @@ def test_a_missing_browser_is_said_and_the_wait_goes_on() -> None:
         Failed(error=KeychainLocked()),
         SignInListening(address="x", ends_at=1.0),
         PasteRecognised(what=Recognised.CODE),
+        AnswerHindered(by=Hindrance.HTTPS),
     ],
 )
 @pytest.mark.parametrize("state", [ChoosingProvider(), GivingDetails(draft=at_sign_in().draft)])
