@@ -97,7 +97,7 @@ def _on_the_way(state: _OnTheWay, draft: Draft, event: Event) -> State:  # noqa:
         case WentBack():
             return page_before(state)
         case PageNotOpened(error=error):
-            return replace(state, trouble=error) if isinstance(state, GivingDetails) else state
+            return replace(state, trouble=error) if isinstance(state, ChoosingWay | GivingDetails) else state
         case SignInStarted():
             return SigningIn(draft=draft, stage=Stage.PREPARING) if _under_way(state) else state
         case LookFound(findings=findings):

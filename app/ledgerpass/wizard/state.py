@@ -33,6 +33,7 @@ class ChoosingWay:
     """Page 2: how do you want to connect? Left out where there is only one way."""
 
     draft: Draft
+    trouble: LedgerpassError | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -260,8 +260,9 @@ def test_back_leaves_from_the_first_page_alone() -> None:
     assert not leads_out(at_sign_in())
 
 
-def test_a_page_that_could_not_be_opened_is_said_where_it_was_asked_for() -> None:
+@pytest.mark.parametrize("state", [GivingDetails(draft=at_sign_in().draft), ChoosingWay(draft=at_sign_in().draft)])
+def test_a_page_that_could_not_be_opened_is_said_where_it_was_asked_for(state: State) -> None:
     error = KeychainLocked()
-    state = after(PageNotOpened(error=error), state=GivingDetails(draft=at_sign_in().draft))
-    assert isinstance(state, GivingDetails)
-    assert state.trouble is error
+    said = after(PageNotOpened(error=error), state=state)
+    assert type(said) is type(state)
+    assert getattr(said, "trouble", None) is error

@@ -9,7 +9,9 @@ from ledgerpass.providers.provider import WayIn
 from ledgerpass.ui.theme import spacing
 from ledgerpass.ui.widgets.choice_card import ChoiceCard
 from ledgerpass.ui.widgets.click_path import ClickPath
+from ledgerpass.ui.widgets.notice import Notice
 from ledgerpass.ui.widgets.page import Page
+from ledgerpass.ui.wording.errors import explain
 from ledgerpass.ui.wording.translation import say, say_from_file
 from ledgerpass.wizard.state import ChoosingWay
 
@@ -25,6 +27,9 @@ class ChooseWay(Page):
         """Make the page, empty."""
         super().__init__()
         self.head(say("How do you want to connect?"), say("Not sure? The first way is the easiest."))
+        self.notice = Notice()
+        self.notice.copy_wanted.connect(self.copy_wanted)
+        self.body.addWidget(self.notice)
         self.cards: dict[str, ChoiceCard] = {}
         self._first = ""
         self._provider_id = ""
@@ -42,6 +47,7 @@ class ChooseWay(Page):
             self._provider_id = provider.id
             self._make_cards(provider.ways, provider.name)
         self._first = state.draft.way.id
+        self.notice.present(explain(state.trouble, provider.name).without_action() if state.trouble else None)
         self.scroll_up()
 
     def first_focus(self) -> QWidget | None:
