@@ -23,6 +23,9 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _QUERY = re.compile(r"[^\s?#]+\?")
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 _BARE = re.compile(r"[!-~]+")
+_LIKE_A_CODE = re.compile(r"(?=\D*\d)[A-Za-z0-9_~.+/-]{10,}=*")  # a long word with a digit in it
+_AROUND = _WRAPPING + ".,;:!?()[]{}"
+_TORN = re.compile(r"\s+(?=[&=])")  # a blank before a parameter came in on the way; no sentence goes on like that
 _OTHER_PARAMETER = re.compile(r"\w+=[^=]")
 
 
@@ -48,7 +51,7 @@ def read_pasted_text(text: str, *, names: Iterable[str], provider: str) -> Paste
     # a run of separators is looked at from its beginning alone: from each of its places would take a long paste minutes
     named = re.compile(rf"(^|(?<![\s&?#,;])[\s&?#,;]+)({'|'.join(map(re.escape, names))})\s*[=:]\s*", re.IGNORECASE)
     try:
-        found = None if len(text) > LONGEST else _find(cleaned, named)
+        found = None if len(text) > LONGEST else _find(cleaned, named) or _find_in_sentence(cleaned, named)
     except ValueError:
         raise AnswerRefused(provider=provider, reason="repeated") from None
     if found is None:
@@ -70,10 +73,25 @@ def _clean(text: str) -> str:
 
 def _find(text: str, named: re.Pattern[str]) -> PastedText | None:
     if _is_address(text, named):
-        return _read_address("".join(text.split()))
+        joined = _join_lines(_TORN.sub("", text))
+        return None if joined is None else _read_address(joined)
     if named.search(text):
         return _read_parameters(named.sub(lambda match: f"&{match[2].lower()}=", text))
     return _read_bare(text)
+
+
+def _find_in_sentence(text: str, named: re.Pattern[str]) -> PastedText | None:
+    """Find the answer among other words: an address with one, a name and its value, or the one word like a code."""
+    words = [word.strip(_AROUND) for word in text.split()]
+    for word in words:
+        if _SCHEME.match(word) and named.search(word):
+            return _read_address(word)
+    for match in named.finditer(text):
+        value = next(iter(text[match.end() :].split()), "").strip(_AROUND)
+        if "&" in value or _LIKE_A_CODE.fullmatch(value):
+            return _read_parameters(f"{match[2].lower()}={value}")
+    codes = [word for word in words if _LIKE_A_CODE.fullmatch(word)]
+    return PastedText(bare=Secret(codes[0])) if len(codes) == 1 else None
 
 
 def _is_address(text: str, named: re.Pattern[str]) -> bool:
