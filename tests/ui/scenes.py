@@ -25,6 +25,7 @@ from ledgerpass.errors import (
     Unreachable,
 )
 from ledgerpass.flows.sign_in import Recognised
+from ledgerpass.flows.user_agent import Hindrance
 from ledgerpass.ui.main_window import MainWindow
 from ledgerpass.ui.sheets import activity_sheet
 from ledgerpass.ui.tasks import Tasks
@@ -372,6 +373,15 @@ SCENES: dict[str, Scene] = {
         _oob(paste_trouble=PasteNotUnderstood(provider="Moneybird", reason="sign_in_address"))
     ),
     "sign-in-no-browser": _state(_waiting(browser_missing=True)),
+    "sign-in-findings": _state(
+        _signing_in(
+            findings=(
+                Unreachable(host="moneybird.com", reason="the name moneybird.com can't be looked up"),
+                ClockWrong(host="moneybird.com", seconds=-420.0, refused=False),
+            )
+        )
+    ),
+    "sign-in-insists": _state(_waiting(hindrance=Hindrance.HTTPS)),
     "sign-in-finishing": _state(_signing_in(stage=Stage.FINISHING)),
     "trouble-denied": _state(_troubled(PermissionDenied(provider="Moneybird"))),
     "trouble-nothing-came-back": _state(_troubled(NothingCameBack(provider="Moneybird", seconds=600))),

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from typing import Any
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,14 +10,18 @@ from pytestqt.qtbot import QtBot
 
 from ledgerpass.errors import (
     CertificateNotTrusted,
+    ClockWrong,
     KeychainLocked,
     LedgerpassError,
     NothingCameBack,
     PasteNotUnderstood,
     PermissionDenied,
     RedirectNotRegistered,
+    Unreachable,
 )
 from ledgerpass.flows.sign_in import Recognised
+from ledgerpass.flows.user_agent import Hindrance
+from ledgerpass.providers.provider import AuthorizationCode, OutOfBand, Redirects
 from ledgerpass.ui.pages.sign_in import SignIn
 from ledgerpass.wizard.events import DeliveryChosen
 from ledgerpass.wizard.state import SigningIn, Stage
@@ -226,3 +231,49 @@ def test_a_pasted_code_is_gone_when_another_connection_is_begun(stand: Stand) ->
     write(stand, "123")
     stand.connecting.begin()
     assert page.during.paste.edit.text() == ""
+
+
+FOUND = (
+    Unreachable(host="moneybird.com", reason="offline"),
+    ClockWrong(host="moneybird.com", seconds=-420.0, refused=False),
+)
+
+
+def test_what_a_quick_look_found_is_said_before_and_the_user_may_try_again_or_go_on(stand: Stand) -> None:
+    page = shown(stand, ready(findings=FOUND))
+    assert "Can't reach Moneybird right now; your connection is safe." in seen(page)
+    assert "This computer's clock is 7 minutes slow. Sign-ins may be refused for it." in seen(page)
+    assert not has_button(page, "Open my browser")
+    press(page, "Try again")
+    press(page, "Go on all the same")
+    assert stand.connecting.calls == ["start", "go_on"]
+
+
+def test_where_nothing_is_in_the_way_nobody_is_asked_to_go_on_all_the_same(stand: Stand) -> None:
+    assert not has_button(shown(stand, ready()), "Go on all the same")
+
+
+def test_a_browser_that_insists_on_https_is_met_with_the_paste_box_at_once(stand: Stand) -> None:
+    page = shown(stand, waiting(hindrance=Hindrance.HTTPS))
+    assert "Your browser can't come back here by itself." in seen(page)
+    assert "Paste the address here" in seen(page)
+    write(stand, "http://127.0.0.1:47620/callback/moneybird?code=abc")
+    press(page, "Use it")
+    assert stand.connecting.calls == ["paste http://127.0.0.1:47620/callback/moneybird?code=abc"]
+
+
+def by_address(state: SigningIn) -> SigningIn:
+    draft = state.draft
+    assert isinstance(draft.way, AuthorizationCode)
+    pasted = OutOfBand(redirect_uri="https://office.example/back", shows="address")
+    redirects = Redirects(preferred="out_of_band", out_of_band=pasted)
+    way = msgspec.structs.replace(draft.way, redirects=redirects)
+    return replace(state, draft=replace(draft, way=way, delivery="out_of_band"))
+
+
+def test_where_only_a_whole_address_comes_back_it_is_the_address_that_is_asked_for(stand: Stand) -> None:
+    before = shown(stand, by_address(ready()))
+    assert "The last page may show an error. That is all right: paste its whole address here." in seen(before)
+    page = shown(stand, by_address(waiting()))
+    assert "Paste the address here" in seen(page)
+    assert "code" not in " ".join(seen(page)).lower()

@@ -88,9 +88,15 @@ class Loopback(_Data, frozen=True, kw_only=True):
 
 
 class OutOfBand(_Data, frozen=True, kw_only=True):
-    """The provider shows the code instead of redirecting; `redirect_uri` is the word it wants for that."""
+    """Nothing comes back by itself: the user pastes what the browser shows.
+
+    With `shows` "code" it is the code, and `redirect_uri` is the word that the provider wants for that. With
+    "address" it is the whole address that the browser was sent to, where a provider allows no loopback address:
+    `redirect_uri` is an https address that is registered, and nobody needs to be there.
+    """
 
     redirect_uri: str
+    shows: Literal["code", "address"] = "code"
     registered: bool = True
 
 

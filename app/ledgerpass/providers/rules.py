@@ -125,6 +125,9 @@ def _protocol(place: str, way: WayIn) -> Iterator[Broken]:
 
 
 def _redirects(place: str, redirects: Redirects) -> Iterator[Broken]:
+    out_of_band = redirects.out_of_band
+    if out_of_band and out_of_band.shows == "address" and not is_protected(out_of_band.redirect_uri):
+        yield Broken(f"{place}.out_of_band.redirect_uri", "must begin with https://, because its address is pasted")
     if getattr(redirects, redirects.preferred) is None:
         yield Broken(f"{place}.preferred", f"prefers {redirects.preferred}, which is not described")
     if redirects.loopback:

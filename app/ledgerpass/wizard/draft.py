@@ -2,8 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
-from ledgerpass.providers.provider import ClientCredentials, Delivery, OAuth1, PersonalToken, Provider, WayIn
+from ledgerpass.providers.provider import (
+    AuthorizationCode,
+    ClientCredentials,
+    Delivery,
+    OAuth1,
+    PersonalToken,
+    Provider,
+    WayIn,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +42,12 @@ class Draft:
         if isinstance(self.way, PersonalToken | OAuth1):
             return False
         return any(not scope.required for scope in self.way.scopes)
+
+    @property
+    def pasted(self) -> Literal["", "code", "address"]:
+        """Tell what the user is to paste: a code, a whole address, or nothing where the answer comes by itself."""
+        out_of_band = self.way.redirects.out_of_band if isinstance(self.way, AuthorizationCode | OAuth1) else None
+        return out_of_band.shows if out_of_band and self.delivery == "out_of_band" else ""
 
     @property
     def needs_browser(self) -> bool:

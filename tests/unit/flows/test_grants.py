@@ -2,13 +2,16 @@
 
 import base64
 import json
+from dataclasses import replace
 from urllib.parse import parse_qs, unquote, urlsplit
 
+import msgspec
 import pytest
 
 from ledgerpass.connections.credential import Credential
 from ledgerpass.errors import (
     AnswerNotUnderstood,
+    AnswerRefused,
     ClientNotRecognised,
     CredentialRefused,
     PermissionEnded,
@@ -18,13 +21,17 @@ from ledgerpass.errors import (
 from ledgerpass.flows.authorization_header import authorization_headers, bare_token
 from ledgerpass.flows.obtain import Obtain
 from ledgerpass.flows.renew import can_renew
+from ledgerpass.flows.sign_in import Recognised
 from ledgerpass.flows.wish import Wish
 from ledgerpass.http_message import HttpResponse
 from ledgerpass.oauth1.token_credentials import TokenCredentials
 from ledgerpass.oauth2.token_response import TokenResponse
 from ledgerpass.providers.catalogue import read_catalogue
+from ledgerpass.providers.provider import AuthorizationCode, OutOfBand, Redirects
 from ledgerpass.resource_files import resource_path
 from ledgerpass.secret import Secret
+from ledgerpass.user_agents.landing_page import LandingPages
+from ledgerpass.user_agents.system_browser import SystemBrowser
 from tests.support.following_agent import FollowingAgent
 from tests.support.scripted_http import ScriptedHttp, answer
 
@@ -158,6 +165,29 @@ def test_the_account_token_is_sent_as_the_user_of_basic() -> None:
     wanted = wish("freshbooks-classic", "account-token", {"token": Secret("insert_token_here")}, account="smit")
     (header,) = authorization_headers(wanted, Credential(fields=wanted.fields), "POST", "https://x.example/").values()
     assert base64.b64decode(header.reveal().removeprefix("Basic ")) == b"insert_token_here:X"
+
+
+def where_only_an_address_is_registered() -> Wish:
+    wanted = wish("moneybird", "sign-in", CLIENT)
+    assert isinstance(wanted.way, AuthorizationCode)
+    pasted = OutOfBand(redirect_uri="https://office.example/back", shows="address")
+    redirects = Redirects(preferred="out_of_band", out_of_band=pasted)
+    return replace(wanted, way=msgspec.structs.replace(wanted.way, redirects=redirects), delivery="out_of_band")
+
+
+async def test_where_no_loopback_address_is_allowed_the_whole_address_is_pasted_and_its_state_compared() -> None:
+    http = ScriptedHttp([answer({"access_token": "at"})])
+    browser = SystemBrowser(lambda _address: True, LandingPages(texts={}))
+    async with Obtain(http, browser, lambda: NOW).sign_in(where_only_an_address_is_registered()) as sign_in:
+        asked = {name: values[0] for name, values in parse_qs(urlsplit(sign_in.address).query).items()}
+        assert asked["redirect_uri"] == "https://office.example/back"
+        with pytest.raises(AnswerRefused, match="state"):
+            sign_in.paste("https://office.example/back?code=abc&state=of-another-sign-in")
+        recognised = sign_in.paste(f"https://office.example/back?code=abc&state={asked['state']}")
+        await sign_in.answer(5)
+        await sign_in.redeem()
+    assert recognised is Recognised.ADDRESS
+    assert http.form()["redirect_uri"] == "https://office.example/back"
 
 
 async def test_a_code_that_needs_decoding_is_redeemed_decoded() -> None:

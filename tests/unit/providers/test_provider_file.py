@@ -98,6 +98,12 @@ def test_text_that_is_not_toml_is_named_by_its_line(tmp_path: Path) -> None:
         ("https://{account}.acme.example/me", "{practice}/me", "check.url", "{practice}"),
         ("https://{account}.acme.example/token", "http://acme.example/token", "ways[1].token_endpoint", "https://"),
         ('preferred = "loopback"', 'preferred = "out_of_band"', "ways[1].redirects.preferred", "not described"),
+        (
+            'preferred = "loopback", loopback = { ports = [47000] }',
+            'preferred = "out_of_band", out_of_band = { shows = "address", redirect_uri = "urn:x" }',
+            "ways[1].redirects.out_of_band.redirect_uri",
+            "https://",
+        ),
         ("[47000]", "[80]", "ways[1].redirects.loopback.ports", "80"),
         ('reason = "Acme knows no less."\n', "", "ways[1].scopes[0].reason", "why"),
         ('key = "client_id"', 'key = "client"', "ways[1].fields", "client_id"),

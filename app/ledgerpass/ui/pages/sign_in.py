@@ -126,6 +126,13 @@ class SignIn(Page):
                 self.head(say("Sign in at {provider}", provider=name), _before_words(state))
             case Stage.PREPARING:
                 self.head(say("Opening your browser…"), say("This takes a moment."))
+            case Stage.WAITING if state.draft.pasted == "address":
+                self.head(
+                    say("Waiting for the address"),
+                    say(
+                        "Sign in at {provider} and press Allow. Then copy the address of the last page.", provider=name
+                    ),
+                )
             case Stage.WAITING if shows_code:
                 self.head(
                     say("Waiting for the code"),
@@ -184,6 +191,8 @@ class SignIn(Page):
 
 def _before_words(state: SigningIn) -> str:
     name, browser = state.draft.provider.name, state.browser
+    if state.draft.pasted == "address":
+        return say("Your browser opens. Sign in at {provider}, press Allow, and copy the last address.", provider=name)
     if state.draft.delivery == "out_of_band":
         return (
             say(
@@ -203,11 +212,11 @@ def _before_words(state: SigningIn) -> str:
 
 def _before_facts(state: SigningIn) -> list[Fact]:
     name = state.draft.provider.name
-    last = (
-        say("Press Allow there, then paste the code here.")
-        if state.draft.delivery == "out_of_band"
-        else say("Press Allow there, and come back here.")
-    )
+    last = {
+        "address": say("The last page may show an error. That is all right: paste its whole address here."),
+        "code": say("Press Allow there, then paste the code here."),
+        "": say("Press Allow there, and come back here."),
+    }[state.draft.pasted]
     return [
         ("browser", "accent_text", say("The page that opens is {provider}'s own.", provider=name)),
         (
@@ -289,9 +298,11 @@ class _During(QWidget):
         shows_code = state.draft.delivery == "out_of_band"
         lines = (
             say("Ready to listen"),
-            say("Waiting for the code from {provider}", provider=name)
-            if shows_code
-            else say("Waiting for you in the browser"),
+            {
+                "address": say("Waiting for the address of the last page"),
+                "code": say("Waiting for the code from {provider}", provider=name),
+                "": say("Waiting for you in the browser"),
+            }[state.draft.pasted],
             say("Finishing"),
         )
         self._steps.present(lines, state.stage.value - Stage.PREPARING.value)
@@ -313,8 +324,8 @@ class _During(QWidget):
     def _present_paste_box(self, state: SigningIn) -> None:
         refused = explain(state.paste_trouble, state.draft.provider.name) if state.paste_trouble else None
         found = recognised_words(state.recognised) if state.recognised else ""
+        self.paste.ask_for("address" if state.hindrance else state.draft.pasted, state.draft.provider.name)
         self.paste.present(
-            name=state.draft.provider.name,
             found=found,
             trouble=f"{refused.title} {refused.text}" if refused else "",
             can_switch=state.draft.delivery == "loopback" and _has_out_of_band(state),

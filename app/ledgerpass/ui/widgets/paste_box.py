@@ -1,5 +1,7 @@
 """Where the code is pasted that the provider shows, or the whole address, and where it is said what was recognised."""
 
+from typing import Literal
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
@@ -50,11 +52,19 @@ class PasteBox(QFrame):
             column.addWidget(part)
         column.addWidget(self.switch)
 
-    def present(self, *, name: str, found: str, trouble: str, can_switch: bool) -> None:
-        """Say what was found in the pasted text, or what was wrong with it."""
+    def ask_for(self, what: Literal["", "code", "address"], name: str) -> None:
+        """Say what is to be pasted, the code or a whole address, and where `name`, the provider, shows it."""
+        if what == "address":
+            self._title.setText(say("Paste the address here"))
+            self._help.setText(say("It stands at the top of the browser, on the page that comes after Allow."))
+            return
+        self._title.setText(say("Paste the code here"))
         self._help.setText(
             say("{provider} shows it after you pressed Allow. Blanks and quotes don't matter.", provider=name)
         )
+
+    def present(self, *, found: str, trouble: str, can_switch: bool) -> None:
+        """Say what was found in the pasted text, or what was wrong with it."""
         self._help.setVisible(not found and not trouble)
         self._found.setText(found)
         self._found.setVisible(bool(found))
