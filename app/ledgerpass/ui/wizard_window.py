@@ -97,7 +97,12 @@ class Wizard(QWidget):
         self.back.setVisible(not isinstance(state, Done))
         self.steps.present(*step_of(state))
         self._stack.setCurrentWidget(page)
-        shown = (page, getattr(state, "stage", None), getattr(state, "trouble", None))
+        shown = (
+            page,
+            getattr(state, "stage", None),
+            getattr(state, "trouble", None),
+            getattr(state, "hindrance", None),
+        )
         is_new, self._shown = shown != self._shown, shown
         if is_new and self.isVisible():
             self._enter(page)

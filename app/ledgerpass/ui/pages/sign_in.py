@@ -89,7 +89,7 @@ class SignIn(Page):
         is_ready = state.stage is Stage.READY
         self._head(state)
         said = explain(state.trouble, state.draft.provider.name) if state.trouble else None
-        self.lead.setVisible(said is None)
+        self.lead.setVisible(said is None and not state.findings)
         self._show_trouble(said)
         self._show_findings(state)
         self.before.setVisible(is_ready and said is None and not state.findings)
