@@ -13,6 +13,9 @@ from pathlib import Path
 import psutil
 import pytest
 
+from ledgerpass.connections.connection import Connection
+from ledgerpass.connections.register import Register
+
 _IN_THE_MIDDLE = """
 import asyncio, json, sys
 from pathlib import Path
@@ -96,3 +99,29 @@ def test_a_list_of_a_newer_program_is_said_in_a_window_and_left_alone(tmp_path: 
         process.terminate()
         _, said = process.communicate(timeout=20)
     assert (process.returncode, said) == (1, "")
+
+
+_NEXT_DAY = """
+import asyncio, sys
+from pathlib import Path
+from ledgerpass.assembly import show_window
+
+async def attend(window, program):
+    async with asyncio.timeout(20):
+        while program.register.all():
+            await asyncio.sleep(0.02)
+    return True
+
+sys.exit(show_window(profile=Path(sys.argv[1]), attend=attend))
+"""
+
+
+def test_what_was_removed_more_than_a_day_ago_is_forgotten_at_the_next_start(tmp_path: Path) -> None:
+    register = Register(tmp_path / "connections.sqlite")
+    register.add(
+        Connection(id="gone", provider_id="moneybird", way_id="sign-in", name="x", created_at=1.0, removed_at=2.0)
+    )
+    register.close()
+    ended = subprocess.run([sys.executable, "-c", _NEXT_DAY, str(tmp_path)], check=False, timeout=60)
+    assert ended.returncode == 0
+    assert connections_in(tmp_path) == 0

@@ -91,12 +91,18 @@ class ScriptedKeeper:
     trouble: LedgerpassError | None = None
     unreadable: LedgerpassError | None = None
     calls: list[str] = field(default_factory=list)
-    removed: list[Row] = field(default_factory=list)
+    gone: list[Row] = field(default_factory=list)
 
     def rows(self) -> tuple[Row, ...]:
         if self.unreadable is not None:
             raise self.unreadable
         return self.shown
+
+    def removed(self) -> tuple[Row, ...]:
+        return tuple(self.gone)
+
+    async def purge(self) -> None:
+        self.calls.append("purge")
 
     async def subject(self, connection_id: str) -> Subject:
         self._note(f"subject {connection_id}")
@@ -114,12 +120,12 @@ class ScriptedKeeper:
 
     async def remove(self, connection_id: str) -> None:
         self._note(f"remove {connection_id}")
-        self.removed.append(self._row(connection_id))
+        self.gone.append(self._row(connection_id))
         self.shown = tuple(each for each in self.shown if each.connection.id != connection_id)
 
     async def restore(self, connection_id: str) -> None:
         self._note(f"restore {connection_id}")
-        self.shown = (*self.shown, *(each for each in self.removed if each.connection.id == connection_id))
+        self.shown = (*self.shown, *(each for each in self.gone if each.connection.id == connection_id))
 
     async def activity(self, connection_id: str) -> tuple[Activity, ...]:
         self._note(f"activity {connection_id}")

@@ -23,6 +23,7 @@ from ledgerpass.ui.connection_list.rows import WORDS
 from ledgerpass.ui.home import Home
 from ledgerpass.upkeep.standing import CannotReach, NeedsYou, Working
 from ledgerpass.wizard.events import ProviderChosen
+from ledgerpass.wizard.state import SigningIn, Stage
 from tests.ui import samples
 from tests.ui.reading import has_button, key, press, seen, settle, settled, write
 from tests.ui.scenes import Stand
@@ -448,3 +449,46 @@ def test_a_sheet_keeps_the_focus_and_gives_it_back(stand: Stand) -> None:
         assert stand.window.sheet.isAncestorOf(focused)
     key(stand, Qt.Key.Key_Escape)
     assert home.list.hasFocus()
+
+
+async def test_at_the_next_start_what_was_removed_last_can_still_be_brought_back(stand: Stand) -> None:
+    shown(stand)
+    first = stand.keeper.shown[0]
+    stand.keeper.gone, stand.keeper.shown = [first], stand.keeper.shown[1:]
+    stand.window.looking_after.begin_the_day()
+    await settled()
+    assert f"{first.connection.name} is removed. It is kept for 24 hours." in seen(stand.window)
+    assert "purge" in stand.keeper.calls
+    press(stand.window, "Bring it back")
+    await settled()
+    assert first in stand.keeper.shown
+
+
+def test_keys_do_nothing_behind_an_open_sheet(stand: Stand) -> None:
+    home = shown(stand)
+    key(stand, Qt.Key.Key_F1)
+    key(stand, Qt.Key.Key_N, CONTROL)
+    assert stand.window.sheet.isVisible()
+    assert home.isVisible()
+    key(stand, Qt.Key.Key_Escape)
+    assert stand.window.sheet.isHidden()
+
+
+def test_a_key_pressed_by_chance_throws_no_sign_in_away(stand: Stand) -> None:
+    shown(stand)
+    stand.show(
+        SigningIn(draft=samples.draft("moneybird", "sign-in"), stage=Stage.WAITING, address="https://a.example/")
+    )
+    settle()
+    key(stand, Qt.Key.Key_N, CONTROL)
+    assert isinstance(stand.connecting.state, SigningIn)
+    assert stand.connecting.calls == []
+
+
+async def test_a_word_at_the_foot_never_lies_over_a_pages_buttons(stand: Stand) -> None:
+    shown(stand)
+    stand.window.looking_after.remove(stand.keeper.shown[0].connection.id)
+    await settled()
+    assert stand.window.toast.isVisible()
+    stand.window.begin()
+    assert stand.window.toast.isHidden()

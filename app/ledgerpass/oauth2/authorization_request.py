@@ -78,9 +78,11 @@ class AuthorizationRequest:
             endpoint=endpoint,
             client_id=client_id,
             redirect_uri=redirect_uri,
+            # RFC 8252 section 8.9, RFC 9700 section 2.1: always, beside PKCE, which not every provider checks
             state=Secret(randomness(STATE_OCTETS)),
             scope=scope,
             scope_separator=scope_separator,
+            # RFC 8252 section 8.1, RFC 9700 section 2.1.1: fresh for each request
             code_verifier=code_verifier(randomness) if pkce else None,
             issuer=issuer,
             iss_promised=iss_promised,
@@ -95,7 +97,7 @@ class AuthorizationRequest:
             NotProtected: the endpoint is neither https nor on this computer.
         """
         own = {
-            "response_type": "code",
+            "response_type": "code",  # RFC 9700 section 2.1.2: never a token in a redirect
             "client_id": self.client_id.reveal(),
             "redirect_uri": self.redirect_uri,
             "state": self.state.reveal(),

@@ -41,7 +41,7 @@ def read_catalogue(folders: Iterable[Path]) -> Catalogue:
         here: dict[str, Provider] = {}
         if not folder.is_dir():
             problems.append(ProviderFileError(file=folder.name, place="", reason="is not a folder"))
-        for path in sorted(folder.glob("*.toml")):
+        for path in sorted(path for path in folder.glob("*") if path.suffix.lower() == ".toml"):
             try:
                 provider = read_provider_file(path)
             except ProviderFileError as problem:

@@ -21,6 +21,7 @@ _COMPANY = frozenset({"company_id"})
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 _VISIBLE = re.compile(r"[!-~]*")
+_HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110 section 5.6.2: a token
 _PORTS = range(1024, 65536)
 
 _REQUIRED_FIELDS: dict[type, frozenset[str]] = {
@@ -59,6 +60,9 @@ def _broken(provider: Provider) -> Iterator[Broken]:
 
 
 def _looks(provider: Provider) -> Iterator[Broken]:
+    for name, text in (("name", provider.name), ("line", provider.line), ("mark.letters", provider.mark.letters)):
+        if not text.strip() or not text.isprintable():
+            yield Broken(name, "must be text that can be shown on one line")
     if not _ID.fullmatch(provider.id):
         yield Broken("id", "must be small letters, digits and single hyphens, such as exact-online")
     if not 1 <= len(provider.mark.letters) <= 2:  # noqa: PLR2004 - one or two letters fit into a mark
@@ -72,7 +76,9 @@ def _calls(provider: Provider, known: frozenset[str]) -> Iterator[Broken]:
         yield from _optional_address(provider, name, getattr(provider, name), known)
     for name in ("check", "example"):
         call: Call | None = getattr(provider, name)
-        if call:
+        if call and name == "check" and placeholders(call.url) & _COMPANY:
+            yield Broken("check.url", "holds {company_id}, which is known only after the check")
+        elif call:
             yield from _address(provider, f"{name}.url", call.url, known | _COMPANY)
     if not (provider.check or provider.example):
         yield Broken("example", "must be given where there is no check: a copied command needs something to call")
@@ -99,6 +105,8 @@ def _fields(place: str, way: WayIn) -> Iterator[Broken]:
         yield from _pattern(f"{place}.fields[{number}].looks_like", field.looks_like)
     if not isinstance(way, OAuth1):
         for name, template in way.headers.items():
+            if not (_HEADER.fullmatch(name) and template.isprintable()):
+                yield Broken(f"{place}.headers", "must be names and values that fit on one line each")
             for unknown in sorted(placeholders(template) - given - {"token"}):
                 yield Broken(f"{place}.headers.{name}", f"holds {{{unknown}}}, which nothing fills")
 

@@ -69,6 +69,7 @@ async def show_until_closed(  # noqa: PLR0913 - what the window shows, each by i
         clipboard=SystemClipboard(),
     )
     window.show()
+    window.looking_after.begin_the_day()
     said = [explain(trouble, trouble.values().get("file", "")) for trouble in troubles]
     if said:
         window.sheet.open_with(say("Before you begin"), troubles_sheet(said, window.copy_text))

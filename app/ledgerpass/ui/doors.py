@@ -70,6 +70,12 @@ class KeeperDoor(Protocol):
     def rows(self) -> tuple[Row, ...]:
         """List the connections."""
 
+    def removed(self) -> tuple[Row, ...]:
+        """List what was removed and can be brought back."""
+
+    async def purge(self) -> None:
+        """Forget what was removed more than a day ago."""
+
     async def subject(self, connection_id: str) -> Subject:
         """Give what there is to copy, fresh."""
 

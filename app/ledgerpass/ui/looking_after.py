@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from ledgerpass.errors import LedgerpassError
+from ledgerpass.errors import ConnectionUnknown, LedgerpassError
 from ledgerpass.ui.connection_list.rows import provider_name
 from ledgerpass.ui.copying import Copying
 from ledgerpass.ui.doors import Clipboard, KeeperDoor, KeychainDoor
@@ -73,6 +73,22 @@ class LookingAfter(QObject):
             self._again = self.refresh
             self._say_trouble(error, "")
 
+    def begin_the_day(self) -> None:
+        """Offer what was removed last, while it can be brought back; forget what was removed long ago."""
+
+        async def work() -> None:
+            removed = self._keeper.removed()
+            if removed:
+                self._offer(removed[-1].connection.id, removed[-1].connection.name)
+            await self._keeper.purge()
+
+        # a keychain that is locked now is tried again at the next start; nobody has asked for anything yet
+        self._tasks.start(work, lambda _error: None)
+
+    def _offer(self, connection_id: str, name: str) -> None:
+        self._removed = connection_id
+        self._toast.offer(say("{name} is removed. It is kept for 24 hours.", name=name), say("Bring it back"))
+
     def copy(self, connection_id: str, what: str) -> None:
         """Copy a connection in one of its forms."""
 
@@ -112,6 +128,8 @@ class LookingAfter(QObject):
                 self._home.list.rows.mark_busy(connection_id, say("Testing…"))
                 try:
                     good += not _is_bad(await self._keeper.test(connection_id))
+                except ConnectionUnknown:
+                    continue  # its row says so already; the others are tested all the same
                 finally:
                     self._settle(connection_id)
             self._toast.say_shortly(
@@ -139,10 +157,9 @@ class LookingAfter(QObject):
 
         async def work() -> None:
             await self._keeper.remove(connection_id)
-            self._removed = connection_id
             self.refresh()
             self._home.first_focus().setFocus()
-            self._toast.offer(say("{name} is removed. It is kept for 24 hours.", name=name), say("Bring it back"))
+            self._offer(connection_id, name)
 
         self._start(work, connection_id)
 

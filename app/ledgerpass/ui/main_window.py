@@ -105,6 +105,7 @@ class MainWindow(QMainWindow):
 
     def show_wizard(self) -> None:
         """Show the wizard at the state it is in."""
+        self.toast.hide()  # its place is where a page has its buttons
         self.wizard.present(self._connecting.state)
         self._stack.setCurrentWidget(self.wizard)
         self.wizard.enter()
@@ -154,7 +155,7 @@ class MainWindow(QMainWindow):
         self.home.help_wanted.connect(self.show_help)
         self.looking_after.sign_in_wanted.connect(self.sign_in_again)
         for keys, do in (
-            (QKeySequence(QKeySequence.StandardKey.New), self.begin),
+            (QKeySequence(QKeySequence.StandardKey.New), self._begin_from_keys),
             (QKeySequence(Qt.Key.Key_F1), self.show_help),
             (QKeySequence(Qt.Key.Key_F5), self._test_all),
         ):
@@ -166,8 +167,13 @@ class MainWindow(QMainWindow):
             self.looking_after.refresh()
             self.home.list.select(state.connection.id)
 
+    def _begin_from_keys(self) -> None:
+        """Begin, unless something is open that a key pressed by chance would throw away."""
+        if self.sheet.isHidden() and self._stack.currentWidget() is self.home:
+            self.begin()
+
     def _test_all(self) -> None:
-        if self._stack.currentWidget() is self.home:
+        if self.sheet.isHidden() and self._stack.currentWidget() is self.home:
             self.looking_after.test_all()
 
     def copy_text(self, text: str) -> None:

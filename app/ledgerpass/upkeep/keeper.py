@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 
 from ledgerpass.connections.connection import Connection, Outcome
 from ledgerpass.connections.copy_as.subject import Subject
@@ -20,6 +21,7 @@ from ledgerpass.errors import (
 )
 from ledgerpass.flows.authorization_header import authorization_headers, bare_token
 from ledgerpass.flows.obtain import Obtain
+from ledgerpass.flows.renew import can_renew
 from ledgerpass.providers.provider import Call, Provider, WayIn
 from ledgerpass.providers.template import placeholders
 from ledgerpass.upkeep.freshness import Freshness
@@ -71,13 +73,24 @@ class Keeper:
         """List the connections, oldest first, without the removed ones."""
         return tuple(self._row(each) for each in self._register.all() if each.removed_at is None)
 
+    def removed(self) -> tuple[Row, ...]:
+        """List what was removed less than a day ago and can be restored, the last removed last."""
+        since = self._clock() - UNDO_FOR
+        removed = [each for each in self._register.all() if each.removed_at is not None and each.removed_at > since]
+        listed = [each for each in removed if each.tested_at is not None]  # the others were never taken in whole
+        return tuple(self._row(each) for each in sorted(listed, key=lambda each: each.removed_at or 0.0))
+
     async def subject(self, connection_id: str) -> Subject:
         """Give what there is to copy, fresh.
 
         Raises:
+            CredentialRefused: the provider has refused it, and it can't be renewed.
             LedgerpassError: it could not be read or renewed; nothing that is known to be dead is handed out.
         """
-        wish, credential = await self._freshness.fresh(connection_id)
+        is_dead = self._register.get(connection_id).outcome is Outcome.ENDED
+        wish, credential = await self._freshness.fresh(connection_id, anew=is_dead)
+        if is_dead and not can_renew(wish, credential):
+            raise CredentialRefused(host="", status=HTTPStatus.UNAUTHORIZED)
         call = _example(wish.provider, frozenset(wish.values))
         url = wish.address(call.url)
         return Subject(
@@ -100,8 +113,7 @@ class Keeper:
         provider = self._row(self._register.get(connection_id)).provider
         proved_by_token = provider is not None and provider.check is None
         try:
-            wish, credential = await self._freshness.fresh(connection_id, anew=proved_by_token)
-            await self._obtain.verify(wish, credential)
+            await self._prove(connection_id, anew=proved_by_token)
             outcome = Outcome.WORKING
         except LedgerpassError as error:
             outcome = _outcome(error)
@@ -114,6 +126,17 @@ class Keeper:
         changed = self._register.change(connection_id, tested)
         self._register.note(connection_id, Activity(at=now, what="tested", detail=outcome.value))
         return self._row(changed)
+
+    async def _prove(self, connection_id: str, *, anew: bool) -> None:
+        wish, credential = await self._freshness.fresh(connection_id, anew=anew)
+        try:
+            await self._obtain.verify(wish, credential)
+        except CredentialRefused:
+            if not can_renew(wish, credential):
+                raise
+            # withdrawn before its time: only a refused renewal, or a new one refused as well, ends the connection
+            wish, credential = await self._freshness.fresh(connection_id, anew=True)
+            await self._obtain.verify(wish, credential)
 
     async def rename(self, connection_id: str, name: str) -> None:
         """Give the connection another name; an empty one changes nothing."""

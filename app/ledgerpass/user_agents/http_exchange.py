@@ -103,7 +103,8 @@ class Exchange:
         headers = [*answer.headers, ("Content-Length", str(len(answer.body))), ("Connection", "close")]
         status = answer.status
         data = self._http.send(h11.Response(status_code=status, reason=status.phrase, headers=headers)) or b""
-        data += self._http.send(h11.Data(data=answer.body)) or b""
+        if self._head is None or self._head.method != b"HEAD":
+            data += self._http.send(h11.Data(data=answer.body)) or b""
         return data + (self._http.send(h11.EndOfMessage()) or b"")
 
     def _is_complete(self) -> bool:

@@ -65,7 +65,11 @@ class LoopbackListener:
         self._arrivals.first.cancel()
 
     async def linger(self) -> None:
-        """Stay a few seconds for a reload or a second request, which get the same page; then close."""
+        """Stay a few seconds for a reload or a second request, which get the same page; then close.
+
+        RFC 8252 section 8.3 wants the port closed once the answer has come. By then nothing can be taken here any
+        more, and a browser that finds nobody says that the sign-in failed, which isn't true.
+        """
         await asyncio.sleep(self._limits.linger)
         await self.close()
 

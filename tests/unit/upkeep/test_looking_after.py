@@ -14,6 +14,7 @@ from ledgerpass.connections.safekeeping import Safekeeping
 from ledgerpass.connections.vault import Vault
 from ledgerpass.errors import (
     ConnectionUnknown,
+    CredentialRefused,
     KeychainLocked,
     KeychainLost,
     LedgerpassError,
@@ -186,7 +187,6 @@ async def test_a_locked_keychain_says_nothing_about_the_connection(desk: Desk) -
     ("response", "outcome"),
     [
         (COMPANIES, Outcome.WORKING),
-        (answer("", 401), Outcome.ENDED),
         (answer("", 403), Outcome.FORBIDDEN),
         (answer("", 503), Outcome.UNREACHABLE),
         (Unreachable(host="x", reason="offline"), Outcome.UNREACHABLE),
@@ -203,6 +203,42 @@ async def test_a_test_is_a_real_call_and_its_answers_are_told_apart(
     assert row.connection.outcome is desk.outcome() is outcome
     assert len(desk.http.sent) == 1
     assert row.connection.tested_at == (START - DAY if outcome is Outcome.UNREACHABLE else desk.now)
+
+
+async def test_a_token_withdrawn_before_its_time_is_renewed_before_anything_is_said_to_have_ended(desk: Desk) -> None:
+    await desk.connect()
+    desk.script(answer("", 401), RENEWED, COMPANIES)
+    row = await desk.keeper.test("c1")
+    assert row.connection.outcome is Outcome.WORKING
+    assert await desk.kept_token() == Secret("new")
+
+
+@pytest.mark.parametrize("last", [answer("", 401), answer({"error": "invalid_grant"}, 400)])
+async def test_what_is_refused_anew_has_ended_and_is_not_handed_out(desk: Desk, last: Answer) -> None:
+    await desk.connect()
+    desk.script(answer("", 401), *([RENEWED, last] if last.status == 401 else [last]))  # type: ignore[union-attr]
+    assert (await desk.keeper.test("c1")).standing == NeedsYou(outcome=Outcome.ENDED)
+    desk.script(answer({"error": "invalid_grant"}, 400))
+    with pytest.raises(PermissionEnded):
+        await desk.keeper.subject("c1")
+
+
+async def test_a_pasted_token_that_is_refused_has_ended_and_is_not_handed_out(desk: Desk) -> None:
+    await desk.connect(way_id="personal-token", life=None)
+    await desk.safekeeping.replace("c1", Credential(fields={"token": Secret("pasted")}))
+    desk.script(answer("", 401))
+    assert (await desk.keeper.test("c1")).standing == NeedsYou(outcome=Outcome.ENDED)
+    with pytest.raises(CredentialRefused):
+        await desk.keeper.subject("c1")
+
+
+async def test_what_was_removed_can_be_found_again_for_a_day(desk: Desk) -> None:
+    await desk.connect(tested_at=START)
+    assert desk.keeper.removed() == ()
+    await desk.keeper.remove("c1")
+    assert [row.connection.id for row in desk.keeper.removed()] == ["c1"]
+    desk.now += UNDO_FOR
+    assert desk.keeper.removed() == ()
 
 
 async def test_moneygo_is_tested_by_asking_for_a_token(desk: Desk) -> None:

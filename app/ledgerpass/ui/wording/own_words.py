@@ -36,7 +36,10 @@ def _register(error: errors.RegisterUnreadable, _provider: str) -> Explanation:
         )
     return Explanation(
         title=say("Your list of connections can't be read right now."),
-        text=say("Close other copies of Ledgerpass and try again. Your IT person can help with the details below."),
+        text=say(
+            "Another copy of Ledgerpass may hold it, or this computer doesn't let us write in its folder. "
+            "Your IT person can help with the details below."
+        ),
         action=Action.TRY_AGAIN,
     )
 
