@@ -95,10 +95,14 @@ class NoBrowser(SignInError):
 
 @dataclass(eq=False, kw_only=True)
 class NoPort(SignInError):
-    """None of the loopback ports that this provider allows is free; `reserved` are those the system itself keeps."""
+    """None of the loopback ports that this provider allows is free.
+
+    `reserved` are those that the system keeps for itself; `holder` is the program that holds one, where that is known.
+    """
 
     ports: tuple[int, ...]
     reserved: tuple[int, ...] = ()
+    holder: str = ""
 
 
 @dataclass(eq=False, kw_only=True)

@@ -35,6 +35,13 @@ _TREES: list[dict[str, Any]] = [tomllib.loads(text) for text in _SHIPPED]
 _ENDPOINTS = ("authorization_endpoint", "token_endpoint", "temporary_credential_endpoint", "issuer")
 _ORIGIN = "http://127.0.0.1:1"
 
+_ODD = (
+    *("{token}", "{company_id}", "{practice}", "{", "}", "base64({token}:x)", "https://", "https://[::1", "https:"),
+    *("http://127.0.0.1@evil.example/", "http://localhost:99999999/", "//", "?", "#", "/callback", "\u00e9"),
+    *("(a+)+$", "[", "[[a]", "(?P<a>", "a{99999999999}", "(" * 200, "(" * 9000, "(?i)a", "a(?i)", "\\1", "\\N{x}"),
+    *("loopback", "out_of_band", "basic", "#2f6fde"),
+)
+
 Path_ = tuple[str | int, ...]
 Edit = tuple[str, int, int, Any]
 
@@ -96,14 +103,10 @@ def _come_back(way: AuthorizationCode, redirect_uri: str, known: dict[str, str])
 
 
 def _contents() -> SearchStrategy[bytes]:
-    texts = spliced(
-        *("{token}", "{company_id}", "{practice}", "{", "}", "base64({token}:x)", "https://", "https://[::1", "https:"),
-        *("http://127.0.0.1@evil.example/", "http://localhost:99999999/", "//", "?", "#", "/callback", "\u00e9"),
-        *("(a+)+$", "[", "(?P<a>", "a{99999999999}", "(" * 200, "loopback", "out_of_band", "basic", "#2f6fde"),
-    )
+    texts = st.sampled_from(_ODD) | spliced(*_ODD)
     moved = st.sampled_from([value for tree in _TREES for path in _paths(tree) for value in [_at(tree, path)]])
     edit = st.tuples(
-        st.sampled_from(["replace", "replace", "replace", "delete", "rename", "repeat"]),
+        st.sampled_from(["replace", "replace", "replace", "delete", "rename", "repeat", "pattern"]),
         st.integers(0, 1 << 16),
         st.integers(0, 3),
         texts | moved | any_json() | st.sampled_from([0, -1, 80, 65_535, 65_536, 10**30, 1.5]),
@@ -126,7 +129,7 @@ def _contents() -> SearchStrategy[bytes]:
 def _edited(tree: dict[str, Any], edits: list[Edit]) -> dict[str, Any]:
     tree = copy.deepcopy(tree)
     for what, at, to, value in edits:
-        paths = list(_paths(tree))
+        paths = [path for path in _paths(tree) if what != "pattern" or path[-1] == "key"]
         if paths:
             path = paths[at % len(paths)]
             _edit(_at(tree, path[:-1]), path[-1], (what, at, to, copy.deepcopy(value)))
@@ -137,6 +140,8 @@ def _edit(parent: Any, key: str | int, edit: Edit) -> None:  # noqa: ANN401 - a 
     match edit:
         case "delete", *_:
             del parent[key]
+        case "pattern", _, _, value:
+            parent.update({"pattern": value} if "suffix" in parent else {"looks_like": value})
         case "rename", _, to, value:
             moved = parent.pop(key)
             if isinstance(parent, dict):

@@ -1,6 +1,7 @@
 """What must hold between the parts of a provider's file, beyond each value's type. A broken rule names the key."""
 
 import re
+import warnings
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -166,8 +167,10 @@ def _address(provider: Provider, place: str, template: str, known: frozenset[str
 
 def _pattern(place: str, pattern: str) -> Iterator[Broken]:
     try:
-        re.compile(pattern)
-    except re.error as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # Python warns of what a later version may read in another way
+            re.compile(pattern)
+    except (re.error, Warning, OverflowError, RecursionError) as error:
         yield Broken(place, f"is not a pattern: {error}")
 
 

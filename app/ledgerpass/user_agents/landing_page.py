@@ -32,7 +32,7 @@ _SIGNS = {
     "denied": "M6 12h12",
     "failed": "M12 4v10M12 19v.1",
     "not_ours": "M4.4 12A7.6 7.6 0 1 0 6.9 6.3L4.5 8.5M4.5 4.6v4h4M12 8v4.2l2.8 1.7",
-    "fragment": "M13.6 4.5h5.9v5.9m0-5.9-8.2 8.2",
+    "fragment": "M6.5 17.5l11-11m-9 0h9v9",
 }
 _ALWAYS, _WHERE_A_FRAGMENT_IS = "true", "h"
 

@@ -10,6 +10,7 @@ import socket
 import sys
 
 from ledgerpass.errors import NoPort
+from ledgerpass.user_agents.port_holder import holder_of
 
 _ADDRESSES = {
     # RFC 8252 section 7.3: both families have their literal; which one is registered is the provider's data
@@ -37,7 +38,7 @@ def bind_loopback(
     browsers differ in which they ask first.
 
     Raises:
-        NoPort: none is free; it names all that were tried, and those that the system keeps for itself.
+        NoPort: none is free; it names all that were tried, those that the system keeps, and who holds one.
     """
     reserved: list[int] = []
     before = () if port_before is None else (port_before,)
@@ -47,7 +48,8 @@ def bind_loopback(
         except OSError as error:
             if error.errno in _RESERVED:
                 reserved.append(port)
-    raise NoPort(provider=provider, ports=ports, reserved=tuple(reserved))
+    holder = next(filter(None, map(holder_of, ports)), "")
+    raise NoPort(provider=provider, ports=ports, reserved=tuple(reserved), holder=holder)
 
 
 def _bind_all(addresses: tuple[tuple[socket.AddressFamily, str], ...], port: int) -> list[socket.socket]:

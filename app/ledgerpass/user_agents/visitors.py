@@ -21,8 +21,9 @@ _log = logging.getLogger(__name__)
 class Limits:
     """What a listener grants: seconds for one connection in all, connections at a time.
 
-    `linger` is how many seconds it stays after the answer, for a reload or a second request; `page_within` how many it
-    waits, when it must end before that, for the browser to fetch the page that it was sent to.
+    There are no more of them because some systems allow a program no more than 256 files. `linger` is how many seconds
+    it stays after the answer, for a reload or a second request; `page_within` how many it waits, when it must end
+    sooner, for the browser to fetch the page that it was sent to.
     """
 
     deadline: float = 5.0

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import socket
 import sys
 import time
 import tracemalloc
@@ -103,6 +104,18 @@ async def test_a_header_that_never_ends_is_cut_off(endless: bytes) -> None:
 async def test_what_no_browser_sends_is_refused_and_the_wait_goes_on(request_text: str, status: int) -> None:
     async with listening() as at:
         assert status_of(await at.raw(request_text)) == status
+        await at.still_catches_the_redirect()
+
+
+async def test_a_client_that_sends_it_all_before_it_listens_still_hears_why_it_was_refused() -> None:
+    def send_and_then_listen(port: int) -> bytes:
+        with socket.create_connection(("127.0.0.1", port), timeout=20) as client:
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
+            client.sendall(b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 200000\r\n\r\n" + b"x" * 200_000)
+            return client.recv(4096)
+
+    async with listening() as at:
+        assert status_of(await asyncio.to_thread(send_and_then_listen, at.port)) == 413
         await at.still_catches_the_redirect()
 
 

@@ -3,12 +3,14 @@
 import asyncio
 import errno
 import socket
+import sys
 from collections.abc import Iterator
 
 import pytest
 
 from ledgerpass.errors import NoPort
 from ledgerpass.flows.user_agent import WayBack
+from ledgerpass.user_agents.port_holder import holder_of
 from tests.support.listening import GOOD, PATH, Opened, browser, judge, listening, nobody_listens_on, status_of
 from tests.support.scripted_browser import get
 
@@ -139,6 +141,25 @@ async def test_no_free_candidate_is_said_with_all_that_was_tried_and_no_browser_
             pass
     assert (caught.value.ports, caught.value.reserved) == ((taken_port, 47999), (47999,))
     assert opened == []
+
+
+@pytest.mark.parametrize(("family", "address", "host"), [(2, "127.0.0.1", "127.0.0.1"), (10, "::1", "localhost")])
+async def test_the_program_that_holds_the_port_is_named(family: int, address: str, host: str) -> None:
+    code = (
+        "import socket, sys\nopen('/proc/self/comm', 'w').write('old-rclone')\n"
+        f"s = socket.create_server(('{address}', 0), family={family})\n"
+        "print(s.getsockname()[1], flush=True)\nsys.stdin.read()"
+    )
+    pipe = asyncio.subprocess.PIPE
+    other = await asyncio.create_subprocess_exec(sys.executable, "-c", code, stdin=pipe, stdout=pipe)
+    assert other.stdout
+    port = int(await other.stdout.readline())
+    with pytest.raises(NoPort) as caught:
+        async with listening(host=host, ports=(port,)):
+            pass
+    await other.communicate(b"")
+    assert caught.value.holder == "old-rclone"
+    assert not holder_of(port)
 
 
 async def test_a_machine_without_ipv6_still_has_localhost(monkeypatch: pytest.MonkeyPatch) -> None:

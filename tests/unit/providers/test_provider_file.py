@@ -173,6 +173,18 @@ def test_a_redirect_comes_back_to_a_path_that_a_browser_sends_as_it_is(tmp_path:
     assert problem.value.place == "ways[1].redirects.loopback.path"
 
 
+@pytest.mark.parametrize("pattern", ["[", "a{99999999999}", "[[a]", "(" * 9000 + ")" * 9000])
+@pytest.mark.parametrize(
+    ("key", "place"),
+    [('suffix = ".acme.example"', "inputs[0].pattern"), ('label = "Token"', "ways[0].fields[0].looks_like")],
+)
+def test_a_pattern_that_is_none_is_named(tmp_path: Path, pattern: str, key: str, place: str) -> None:
+    text = GOOD.replace(key, f"{key}\n{place.rpartition('.')[2]} = '{pattern}'")
+    with pytest.raises(ProviderFileError, match="is not a pattern") as problem:
+        read(tmp_path, text)
+    assert problem.value.place == place
+
+
 def test_a_loopback_address_is_the_one_place_where_http_is_allowed(tmp_path: Path) -> None:
     token_endpoint = "https://{account}.acme.example/token"
     read(tmp_path, GOOD.replace(token_endpoint, "http://127.0.0.1:8000/token"))
