@@ -163,3 +163,15 @@ def test_each_unusable_paste_is_answered_differently(reason: str) -> None:
 
 def test_a_name_with_braces_is_shown_as_it_is() -> None:
     assert "{x}" in explain(errors.NothingCameBack(provider="x", seconds=1), "{x}").title
+
+
+def test_the_program_that_is_in_the_way_is_named() -> None:
+    said = explain(errors.NoPort(provider="m", ports=(47620,), holder="rclone"), "Moneybird")
+    assert said.title == "rclone is using the place where the answer from Moneybird arrives."
+    reserved = explain(errors.NoPort(provider="m", ports=(47620,), reserved=(47620,)), "Moneybird")
+    assert reserved.title == "This computer keeps the place where the answer from Moneybird arrives."
+
+
+def test_an_answer_from_somebody_else_is_not_called_an_earlier_try() -> None:
+    said = explain(errors.AnswerRefused(provider="m", reason="issuer"), "Moneybird")
+    assert said.title == "The answer didn't come from Moneybird, so we didn't use it."

@@ -277,3 +277,17 @@ def test_where_only_a_whole_address_comes_back_it_is_the_address_that_is_asked_f
     page = shown(stand, by_address(waiting()))
     assert "Paste the address here" in seen(page)
     assert "code" not in " ".join(seen(page)).lower()
+
+
+@pytest.mark.parametrize("is_away", [True, False])
+def test_an_answer_that_comes_while_the_user_is_in_the_browser_asks_for_attention(
+    stand: Stand,
+    monkeypatch: pytest.MonkeyPatch,
+    is_away: bool,  # noqa: FBT001
+) -> None:
+    shown(stand, waiting())
+    alerted: list[object] = []
+    monkeypatch.setattr(QApplication, "alert", alerted.append)
+    monkeypatch.setattr(stand.window, "isActiveWindow", lambda: not is_away)
+    stand.connecting.show(ready(stage=Stage.FINISHING))
+    assert alerted == ([stand.window] if is_away else [])

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from ledgerpass.errors import LedgerpassError
 from ledgerpass.providers.provider import Provider
@@ -29,7 +29,7 @@ from ledgerpass.ui.wording.errors import explain
 from ledgerpass.ui.wording.explanation import Action
 from ledgerpass.ui.wording.translation import say
 from ledgerpass.wizard.events import ProviderChosen
-from ledgerpass.wizard.state import Done, State
+from ledgerpass.wizard.state import ChoosingCompany, Done, SigningIn, Stage, State
 
 _SIZE = (900, 680)
 _LEAST = (560, 480)
@@ -163,6 +163,8 @@ class MainWindow(QMainWindow):
 
     def _follow(self, state: State) -> None:
         self.wizard.present(state)
+        if not self.isActiveWindow() and _wants_attention(state):
+            QApplication.alert(self)  # the user is in the browser; the taskbar says that it goes on here
         if isinstance(state, Done):
             self.looking_after.refresh()
             self.home.list.select(state.connection.id)
@@ -216,3 +218,9 @@ class MainWindow(QMainWindow):
         if not self._open_address(address):
             self._clipboard.put_text(address)
             self.toast.say_shortly(say("No browser opened. The address is copied: paste it in a browser."), "browser")
+
+
+def _wants_attention(state: State) -> bool:
+    """Tell whether something has come of what the user did in the browser."""
+    has_come = isinstance(state, ChoosingCompany | Done) or (isinstance(state, SigningIn) and state.trouble is not None)
+    return has_come or (isinstance(state, SigningIn) and state.stage is Stage.FINISHING)

@@ -29,4 +29,10 @@ def landing_pages() -> LandingPages:
     }
     locale = QLocale()
     right_to_left = locale.textDirection() == Qt.LayoutDirection.RightToLeft
-    return LandingPages(texts=texts, language=locale.bcp47Name(), direction="rtl" if right_to_left else "ltr")
+    by_hand = LandingText(
+        title=say("One more step"),
+        sentence=say("Copy the whole address of this page, go back to Ledgerpass, and paste it there."),
+    )
+    return LandingPages(
+        texts=texts, fragment=by_hand, language=locale.bcp47Name(), direction="rtl" if right_to_left else "ltr"
+    )

@@ -40,7 +40,23 @@ def _no_browser(_error: errors.NoBrowser, _provider: str) -> Explanation:
     )
 
 
-def _no_port(_error: errors.NoPort, provider: str) -> Explanation:
+def _no_port(error: errors.NoPort, provider: str) -> Explanation:
+    if error.holder:
+        return Explanation(
+            title=say(
+                "{holder} is using the place where the answer from {provider} arrives.",
+                holder=error.holder,
+                provider=provider,
+            ),
+            text=say("Close it, then try again."),
+            action=Action.TRY_AGAIN,
+        )
+    if error.reserved:
+        return Explanation(
+            title=say("This computer keeps the place where the answer from {provider} arrives.", provider=provider),
+            text=say("Restarting the computer often helps. Your IT person can see the details below."),
+            action=Action.TRY_AGAIN,
+        )
     return Explanation(
         title=say("Another program is using the place where the answer from {provider} arrives.", provider=provider),
         text=say("Close other programs that are signing in, then try again. Restarting the computer helps too."),
@@ -48,7 +64,13 @@ def _no_port(_error: errors.NoPort, provider: str) -> Explanation:
     )
 
 
-def _answer_refused(_error: errors.AnswerRefused, provider: str) -> Explanation:
+def _answer_refused(error: errors.AnswerRefused, provider: str) -> Explanation:
+    if error.reason == "issuer":
+        return Explanation(
+            title=say("The answer didn't come from {provider}, so we didn't use it.", provider=provider),
+            text=say("Nothing was changed. Try again; if it happens again, show your IT person the details below."),
+            action=Action.TRY_AGAIN,
+        )
     return Explanation(
         title=say("An answer came back that doesn't belong to this sign-in, so we didn't use it."),
         text=say(
