@@ -140,6 +140,31 @@ async def test_loopback_never_goes_through_a_proxy(monkeypatch: pytest.MonkeyPat
     assert len(served.heads) == 1
 
 
+async def test_another_host_is_reached_through_the_systems_proxy_which_sees_no_secret(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with serving(says(b"HTTP/1.1 502 No\r\nContent-Length: 0\r\n\r\n")) as proxy:
+        monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{proxy.port}")
+        client = HttpClient("Ledgerpass/test")
+        with pytest.raises(Unreachable):
+            await client.send(post("https://acme.invalid/token"))
+        await client.close()
+    (head,) = proxy.heads
+    assert head.startswith(b"CONNECT acme.invalid:443 HTTP/1.1")
+    assert TOKEN.encode() not in head
+
+
+async def test_a_host_that_the_system_excepts_is_not_looked_for_at_the_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with serving(says(OK)) as proxy:
+        monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{proxy.port}")
+        monkeypatch.setenv("NO_PROXY", "acme.invalid")
+        client = HttpClient("Ledgerpass/test")
+        with pytest.raises(Unreachable, match="can't be looked up"):
+            await client.send(post("https://acme.invalid/token"))
+        await client.close()
+    assert proxy.heads == []
+
+
 def test_a_request_and_its_answer_are_never_shown_whole() -> None:
     request = post("https://user:pass@acme.example/token?code=abc")
     assert repr(request) == "HttpRequest(POST https://acme.example/token)"
