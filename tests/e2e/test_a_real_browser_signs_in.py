@@ -80,4 +80,5 @@ async def test_the_code_that_the_page_shows_is_pasted(built: Program, browser: C
     await asyncio.to_thread(browser.press, "allow")
     code = await asyncio.to_thread(browser.text, "code")
     built.connecting.paste(code)
-    await finish(built)
+    done = await finish(built)
+    assert [row.connection for row in built.keeper.rows()] == [done.connection]

@@ -219,7 +219,9 @@ async def test_a_clock_that_is_wrong_is_reckoned_with_where_the_provider_tells_t
     async with program(tmp_path, browser.open, clock=lambda: time.time() - 1275) as built:
         await fill_in(built.connecting, built, "practice", "sign-in-older", CONSUMER)
         built.connecting.start()
-        await reach(built.connecting, lambda state: isinstance(state, ChoosingCompany))
+        state = await reach(built.connecting, lambda state: isinstance(state, ChoosingCompany))
+    assert isinstance(state, ChoosingCompany)
+    assert len(state.companies) == 2
 
 
 async def test_the_keychain_is_locked_and_no_browser_opens(
