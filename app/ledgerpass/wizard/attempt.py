@@ -198,13 +198,13 @@ class Attempt:
         if not companies:
             name = wish.values.get(wish.provider.company_input, "")
             return Company(id=name, name=name) if name else None
-        known = await self._company_before()
+        known = self._company_before()
         if len(companies) == 1 or known in companies:
             return known if known in companies else companies[0]
         self._report(CompaniesFound(companies=companies))
         return await self._chosen
 
-    async def _company_before(self) -> Company | None:
+    def _company_before(self) -> Company | None:
         if self._draft.replaces is None:
             return None
         return self._means.register.get(self._draft.replaces).company
