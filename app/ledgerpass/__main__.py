@@ -40,7 +40,7 @@ def has_display(platform: str, environment: Mapping[str, str]) -> bool:
 
 def _carry_out(options: ConnectOptions | ListOptions) -> int:
     try:
-        from ledgerpass.assembly import connect_in_terminal, show_providers  # noqa: PLC0415 - not needed to say no
+        from ledgerpass.assembly.terminal import connect_in_terminal, show_providers  # noqa: PLC0415 - not needed to say no
 
         return connect_in_terminal(options) if isinstance(options, ConnectOptions) else show_providers(options)
     except KeyboardInterrupt:  # before the command listened for it
@@ -49,7 +49,8 @@ def _carry_out(options: ConnectOptions | ListOptions) -> int:
 
 def _open_window(options: Options) -> int:
     # Qt is loaded only where there is a screen for it
-    from ledgerpass.assembly import Program, show_window  # noqa: PLC0415
+    from ledgerpass.assembly.program import Program  # noqa: PLC0415
+    from ledgerpass.assembly.window import show_window  # noqa: PLC0415
     from ledgerpass.ui.main_window import MainWindow  # noqa: PLC0415
     from ledgerpass.ui.self_check import check_itself  # noqa: PLC0415
 

@@ -23,9 +23,12 @@
     │   ├── Unreachable                   offline, 5xx, 429, a deadline
     │   ├── CertificateNotTrusted         a certificate this computer doesn't trust
     │   ├── ClockWrong                    this computer's clock is off
+    │   ├── ProxyPasswordNeeded           the way out of the network asks who is there
     │   └── NotProtected                  an address without https
     ├── KeychainError                 the operating system's keychain
     │   ├── KeychainLocked                it is there, and locked
+    │   │   └── PassphraseNeeded              it is the sealed file, which only its passphrase opens
+    │   ├── PassphraseWrong               the sealed file does not open with it
     │   ├── KeychainMissing               there is none that we trust
     │   ├── KeychainRefused               it said no, or failed
     │   └── KeychainLost                  what was kept in it is not there any more
@@ -218,6 +221,15 @@ class ClockWrong(NetworkError):
 
 
 @dataclass(eq=False, kw_only=True)
+class ProxyPasswordNeeded(NetworkError):
+    """The proxy (`proxy` is its host and port) wants a name and a password (407), or doesn't accept those it got."""
+
+    proxy: str
+    refused: bool = False
+    """Whether it was given some, which it didn't accept."""
+
+
+@dataclass(eq=False, kw_only=True)
 class NotProtected(NetworkError):
     """The address is neither https nor on this computer; nothing was sent."""
 
@@ -232,6 +244,16 @@ class KeychainError(LedgerpassError):
 @dataclass(eq=False, kw_only=True)
 class KeychainLocked(KeychainError):
     """It is there, and locked."""
+
+
+@dataclass(eq=False, kw_only=True)
+class PassphraseNeeded(KeychainLocked):
+    """It is the sealed file, and nobody has said its passphrase yet."""
+
+
+@dataclass(eq=False, kw_only=True)
+class PassphraseWrong(KeychainError):
+    """The sealed file doesn't open with this passphrase."""
 
 
 @dataclass(eq=False, kw_only=True)

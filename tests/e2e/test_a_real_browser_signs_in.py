@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ledgerpass.assembly import Program
+from ledgerpass.assembly.program import Program
 from ledgerpass.connections.copy_as.curl_header import copy_curl_header
 from ledgerpass.errors import PermissionDenied
 from ledgerpass.practice import codes

@@ -19,7 +19,7 @@ from ledgerpass.connections.register import Register
 _IN_THE_MIDDLE = """
 import asyncio, json, sys
 from pathlib import Path
-from ledgerpass.assembly import show_window
+from ledgerpass.assembly.window import show_window
 from ledgerpass.wizard.events import PermissionsGiven, ProviderChosen, WayChosen
 from ledgerpass.wizard.state import SigningIn, Stage
 from tests.support.journey import reach
@@ -104,7 +104,7 @@ def test_a_list_of_a_newer_program_is_said_in_a_window_and_left_alone(tmp_path: 
 _NEXT_DAY = """
 import asyncio, sys
 from pathlib import Path
-from ledgerpass.assembly import show_window
+from ledgerpass.assembly.window import show_window
 
 async def attend(window, program):
     async with asyncio.timeout(20):

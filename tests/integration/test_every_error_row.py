@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import secretstorage
 
-from ledgerpass.assembly import Program
+from ledgerpass.assembly.program import Program
 from ledgerpass.errors import LedgerpassError
 from ledgerpass.practice import codes
 from ledgerpass.resource_files import resource_path

@@ -18,7 +18,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from ledgerpass.assembly import Program
+from ledgerpass.assembly.program import Program
 from ledgerpass.connections.copy_as.curl_command import copy_curl_command
 from ledgerpass.connections.copy_as.token import copy_token
 from ledgerpass.errors import LedgerpassError

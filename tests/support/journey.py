@@ -7,7 +7,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
 
-from ledgerpass.assembly import Program, running
+from ledgerpass.assembly.program import Program, running
 from ledgerpass.connections.keychain import SystemKeychain
 from ledgerpass.flows.user_agent import Verdict
 from ledgerpass.providers.answers import clean_code

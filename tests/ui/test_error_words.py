@@ -11,6 +11,7 @@ from tests.ui.words import FORBIDDEN, whole
 VALUES: dict[str, object] = {
     "provider": "moneybird",
     "host": "moneybird.com",
+    "proxy": "proxy.jansen.example:3128",
     "status": 401,
     "error": "invalid_client",
     "description": "client authentication failed: client_secret=hunter2hunter2",

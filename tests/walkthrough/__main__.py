@@ -16,7 +16,8 @@ from pathlib import Path
 import secretstorage
 from PySide6.QtWidgets import QApplication
 
-from ledgerpass.assembly import Program, show_window
+from ledgerpass.assembly.program import Program
+from ledgerpass.assembly.window import show_window
 from ledgerpass.ui.main_window import MainWindow
 from ledgerpass.wizard.state import Checking, State
 from tests.walkthrough.hand import Hand

@@ -147,12 +147,16 @@ _WORDS: dict[type[errors.LedgerpassError], Words] = {
     errors.Unreachable: _unreachable,
     errors.CertificateNotTrusted: _certificate,
     errors.ClockWrong: _clock,
+    errors.ProxyPasswordNeeded: "The network's way out ({proxy}) wants a name and a password. "
+    "Give them once in the window, under the message that asks for them.",
     errors.NotProtected: "The way to {provider} isn't protected, so nothing was sent.",
     # the keychain
     errors.KeychainError: "This computer's keychain didn't do what it was asked. Nothing was lost; try again.",
     errors.KeychainRefused: "This computer's keychain didn't do what it was asked. Nothing was lost; try again.",
     errors.KeychainLocked: "This computer's keychain is locked, so there is nowhere to keep the connection. "
     "Unlock it, for example by logging in at its desktop; then try again.",
+    errors.PassphraseNeeded: "The connections are in a sealed file. Its passphrase can only be typed in a terminal.",
+    errors.PassphraseWrong: "The sealed file doesn't open with this passphrase. Nothing was lost; try again.",
     errors.KeychainMissing: "No keychain is running on this computer, and the connection is never kept in an ordinary "
     "file. Start one (on Linux a Secret Service such as GNOME Keyring or KWallet), then try again.",
     errors.KeychainLost: "What was kept for {provider} is no longer in this computer's keychain. Connect it again.",

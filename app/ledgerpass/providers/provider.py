@@ -154,7 +154,10 @@ class AuthorizationCode(_WayIn, frozen=True, kw_only=True, tag_field="kind", tag
     """OAuth 2.0 authorization code (RFC 6749 section 4.1) with PKCE (RFC 7636), as a native app (RFC 8252).
 
     `issuer` and `iss_promised` are for RFC 9207. `refresh_margin` is how many seconds before its end a token is
-    renewed.
+    renewed; with `renews_early` false the provider refuses to do it any sooner. `refresh_grace` is for how many seconds
+    a refresh token that was just spent is still good, so that a lost answer can be asked for again; 0: not at all, or
+    not known. `refresh_lifetime` is after how many seconds without use a refresh token dies; 0: never, or not known.
+    `revocation_endpoint` ends the permission (RFC 7009), empty where the provider has none.
     """
 
     authorization_endpoint: str
@@ -170,6 +173,10 @@ class AuthorizationCode(_WayIn, frozen=True, kw_only=True, tag_field="kind", tag
     issuer: str = ""
     iss_promised: bool = False
     refresh_margin: int = 300
+    renews_early: bool = True
+    refresh_grace: int = 0
+    refresh_lifetime: int = 0
+    revocation_endpoint: str = ""
     headers: dict[str, str] = msgspec.field(default_factory=_bearer)
 
 
@@ -183,6 +190,7 @@ class ClientCredentials(_WayIn, frozen=True, kw_only=True, tag_field="kind", tag
     scope_separator: str = " "
     token_parameters: dict[str, str] = {}
     refresh_margin: int = 300
+    revocation_endpoint: str = ""
     headers: dict[str, str] = msgspec.field(default_factory=_bearer)
 
 

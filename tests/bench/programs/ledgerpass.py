@@ -20,7 +20,7 @@ from pathlib import Path
 from keyring.backend import KeyringBackend
 from keyring.backends.SecretService import Keyring
 
-from ledgerpass.assembly import Program, running
+from ledgerpass.assembly.program import Program, running
 from ledgerpass.connections.credential import Credential
 from ledgerpass.connections.credential_text import write_credential
 from ledgerpass.connections.keychain import SystemKeychain

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ledgerpass.assembly import Program
+from ledgerpass.assembly.program import Program
 from ledgerpass.errors import AnswerNotUnderstood, AnswerRefused, LedgerpassError, NoPort, NothingCameBack, Unreachable
 from ledgerpass.flows.sign_in import Recognised
 from ledgerpass.flows.user_agent import Hindrance

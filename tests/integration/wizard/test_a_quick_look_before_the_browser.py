@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ledgerpass.assembly import running
+from ledgerpass.assembly.program import running
 from ledgerpass.errors import KeychainRefused, Unreachable
 from ledgerpass.resource_files import resource_path
 from ledgerpass.wizard.state import SigningIn, Stage

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ledgerpass.assembly import Program
+from ledgerpass.assembly.program import Program
 from ledgerpass.connections.copy_as.curl_command import copy_curl_command
 from ledgerpass.errors import ClientNotRecognised, CredentialRefused, PermissionDenied
 from ledgerpass.flows.sign_in import Recognised

@@ -52,4 +52,7 @@ def _label(action: Action) -> str:
         Action.COPY_LINE: say("Copy that line"),
         Action.COPY_DETAILS: say("Copy details"),
         Action.UNLOCK: say("Unlock…"),
+        Action.GIVE_PASSPHRASE: say("Type the passphrase…"),
+        Action.MAKE_SEALED_FILE: say("Use a sealed file…"),
+        Action.GIVE_PROXY_PASSWORD: say("Give them…"),
     }[action]

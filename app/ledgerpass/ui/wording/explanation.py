@@ -16,6 +16,9 @@ class Action(Enum):
     COPY_LINE = "copy_line"
     COPY_DETAILS = "copy_details"
     UNLOCK = "unlock"
+    GIVE_PASSPHRASE = "give_passphrase"
+    MAKE_SEALED_FILE = "make_sealed_file"
+    GIVE_PROXY_PASSWORD = "give_proxy_password"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,23 @@ def _keychain_locked(_error: errors.KeychainLocked, _provider: str) -> Explanati
     )
 
 
+def _passphrase_needed(_error: errors.PassphraseNeeded, _provider: str) -> Explanation:
+    return Explanation(
+        title=say("Your connections are in a sealed file."),
+        text=say("Type its passphrase to open it. It is the one that you chose on this computer."),
+        action=Action.GIVE_PASSPHRASE,
+        grave=False,
+    )
+
+
+def _passphrase_wrong(_error: errors.PassphraseWrong, _provider: str) -> Explanation:
+    return Explanation(
+        title=say("The sealed file doesn't open with this passphrase."),
+        text=say("Nothing was lost. Try again; capital and small letters count."),
+        action=Action.GIVE_PASSPHRASE,
+    )
+
+
 def _keychain_missing(_error: errors.KeychainMissing, _provider: str) -> Explanation:
     return Explanation(
         title=say("This computer has no safe for passwords running, so we have nowhere to keep the connection."),
@@ -44,6 +61,8 @@ def _keychain_lost(_error: errors.KeychainLost, provider: str) -> Explanation:
 WORDS: dict[type[errors.LedgerpassError], Words] = {
     errors.KeychainError: _keychain_refused,
     errors.KeychainLocked: _keychain_locked,
+    errors.PassphraseNeeded: _passphrase_needed,
+    errors.PassphraseWrong: _passphrase_wrong,
     errors.KeychainMissing: _keychain_missing,
     errors.KeychainRefused: _keychain_refused,
     errors.KeychainLost: _keychain_lost,

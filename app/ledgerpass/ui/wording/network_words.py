@@ -63,6 +63,17 @@ def _clock(error: errors.ClockWrong, provider: str) -> Explanation:
     )
 
 
+def _proxy_password(error: errors.ProxyPasswordNeeded, _provider: str) -> Explanation:
+    return Explanation(
+        title=say("The way out of your network doesn't accept this name and password.")
+        if error.refused
+        else say("The way out of your network asks who you are."),
+        text=say("Give the name and password that your IT person gave you for it. They are asked for once."),
+        action=Action.GIVE_PROXY_PASSWORD,
+        grave=False,
+    )
+
+
 def _not_protected(_error: errors.NotProtected, provider: str) -> Explanation:
     return Explanation(
         title=say("The way to {provider} isn't protected, so nothing was sent.", provider=provider),
@@ -76,5 +87,6 @@ WORDS: dict[type[errors.LedgerpassError], Words] = {
     errors.Unreachable: _unreachable,
     errors.CertificateNotTrusted: _certificate,
     errors.ClockWrong: _clock,
+    errors.ProxyPasswordNeeded: _proxy_password,
     errors.NotProtected: _not_protected,
 }

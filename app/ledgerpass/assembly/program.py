@@ -1,30 +1,18 @@
-"""Builds every object of the program, once, and takes it all down again in the opposite order. No behaviour lives here.
+"""The program below the window: every object of it, built once, and taken down again in the opposite order.
 
-This is the one file that may know everything. What is built below the window is a `Program`, the same with a window and
-without one. Qt is loaded by `show_window` alone, so that a command in a terminal does without it.
+It is the same with a window and without one. No behaviour lives here.
 """
 
 import contextlib
-import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
 
-from ledgerpass.cli.browser_opening import open_address, open_nothing
-from ledgerpass.cli.connect import Parts, connect
-from ledgerpass.cli.connect_options import ConnectOptions, ListOptions
-from ledgerpass.cli.console import Console
-from ledgerpass.cli.ending import run_to_the_end
-from ledgerpass.cli.exit_code import ExitCode
-from ledgerpass.cli.landing import LANDING_PAGES
-from ledgerpass.cli.provider_list import list_providers
-from ledgerpass.cli.standard_input import StandardInput
-from ledgerpass.connections.keychain import Keychain, SystemKeychain
+from ledgerpass.connections.keychain import Keychain
 from ledgerpass.connections.register import Register
 from ledgerpass.connections.safekeeping import Safekeeping
 from ledgerpass.connections.vault import Vault
@@ -41,9 +29,6 @@ from ledgerpass.user_agents.landing_page import LandingPages
 from ledgerpass.user_agents.system_browser import SystemBrowser
 from ledgerpass.wizard.attempt import PATIENCE, Means
 from ledgerpass.wizard.connecting import Connecting
-
-if TYPE_CHECKING:
-    from ledgerpass.ui.main_window import MainWindow
 
 REGISTER = "connections.sqlite"
 """The register's file in the profile's folder."""
@@ -82,7 +67,7 @@ async def running(  # noqa: PLR0913 - what the program is built from, each by it
         RegisterUnreadable: the list of connections in `profile` can't be used.
     """
     async with contextlib.AsyncExitStack() as stack:
-        catalogue = _catalogue(provider_folders)
+        catalogue = catalogue_of(provider_folders)
         troubles: list[LedgerpassError] = list(catalogue.problems)
         settings = Settings()
         try:
@@ -133,80 +118,11 @@ async def running(  # noqa: PLR0913 - what the program is built from, each by it
         )
 
 
-def show_window(
-    *,
-    profile: Path | None = None,
-    provider_folders: tuple[Path, ...] = (),
-    attend: Callable[["MainWindow", Program], Awaitable[bool]] | None = None,
-) -> int:
-    """Show the window until it is closed, or, with `attend`, until the attendant has done with it.
-
-    Returns:
-        The exit code: 0, or 1 when the window could not be used, or the attendant found that not all was well.
-    """
-    from ledgerpass.ui import application as qt  # noqa: PLC0415 - Qt is loaded for the window alone
-    from ledgerpass.ui.event_loop import run  # noqa: PLC0415
-    from ledgerpass.ui.wording.landing import landing_pages  # noqa: PLC0415
-
-    application = qt.make_application()
-    outcome: list[bool] = []
-
-    async def show() -> None:
-        try:
-            async with running(
-                profile=profile or _own_profile(),
-                provider_folders=provider_folders,
-                keychain=SystemKeychain(),
-                open_address=qt.open_address,
-                pages=landing_pages(),
-            ) as program:
-                is_well = await qt.show_until_closed(
-                    application,
-                    connecting=program.connecting,
-                    keeper=program.keeper,
-                    keychain=program.vault,
-                    catalogue=program.catalogue,
-                    troubles=program.troubles,
-                    attend=(lambda window: attend(window, program)) if attend else None,
-                )
-                outcome.append(is_well)
-        except RegisterUnreadable as error:
-            await qt.say_why_not(application, error)
-
-    run(application, show())
-    return 0 if outcome == [True] else 1
-
-
-def connect_in_terminal(options: ConnectOptions) -> int:
-    """Connect without a window; gives the exit code."""
-    console = Console(sys.stdout, sys.stderr, shows_details=options.shows_details)
-
-    async def connect_by_program() -> ExitCode:
-        async with running(
-            profile=options.profile or _own_profile(),
-            provider_folders=options.providers,
-            keychain=SystemKeychain(),
-            open_address=open_address if options.opens_browser else open_nothing,
-            pages=LANDING_PAGES,
-            patience=options.patience or PATIENCE,
-        ) as program:
-            parts = Parts(
-                catalogue=program.catalogue, means=program.means, keeper=program.keeper, troubles=program.troubles
-            )
-            return await connect(options, parts, source, console)
-
-    with StandardInput.opened(console, sys.stdin) as source:
-        return run_to_the_end(connect_by_program(), console)
-
-
-def show_providers(options: ListOptions) -> int:
-    """List the providers; gives the exit code."""
-    return list_providers(_catalogue(options.providers), Console(sys.stdout, sys.stderr))
-
-
-def _catalogue(folders: tuple[Path, ...]) -> Catalogue:
+def catalogue_of(folders: tuple[Path, ...]) -> Catalogue:
+    """Read what ships with the program and what stands in `folders`."""
     return read_catalogue([resource_path("providers"), *folders])
 
 
-def _own_profile() -> Path:
+def own_profile() -> Path:
+    """Give the folder of this user in which the program keeps what is no secret."""
     return user_data_path("ledgerpass", appauthor=False)
