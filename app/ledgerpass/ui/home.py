@@ -110,7 +110,7 @@ class Home(QWidget):
     def _search(self, text: str) -> None:
         self.list.search(text)
         self._nothing.setText(say("No connection with “{words}”.", words=text.strip()))
-        self._nothing.setVisible(bool(text.strip()) and self.list.filtered.rowCount() == 0)
+        self._nothing.setVisible(bool(text.strip()) and self.list.rows.rowCount() == 0)
 
 
 class _Invitation(QWidget):

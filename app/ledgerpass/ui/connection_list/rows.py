@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from ledgerpass.ui.wording.standing_words import Sign, StandingWords, action_words, standing_words
 from ledgerpass.ui.wording.translation import say
@@ -17,25 +17,31 @@ WORDS = Qt.ItemDataRole.UserRole + 1
 
 
 class Rows(QAbstractListModel):
-    """The connections, in the order of the register."""
+    """The connections whose name, provider or company holds what was typed, in the order of the register.
+
+    It filters itself: a proxy model would ask about each row by itself, which ten thousand rows make felt.
+    """
 
     def __init__(self, clock: Callable[[], float] = time.time) -> None:
         """Hold none yet; `clock` gives seconds since 1970-01-01 UTC."""
         super().__init__()
         self._clock = clock
-        self._rows: tuple[Row, ...] = ()
+        self._all: tuple[Row, ...] = ()
+        self._shown: tuple[Row, ...] = ()
+        self._places: dict[str, int] = {}
+        self._texts: tuple[str, ...] | None = None
+        self._wanted = ""
         self._busy: dict[str, str] = {}
 
     def present(self, rows: tuple[Row, ...]) -> None:
         """Show these. The same connections in the same order keep their place, and what is selected."""
-        same = [row.connection.id for row in rows] == [row.connection.id for row in self._rows]
-        if not same:
-            self.beginResetModel()
-        self._rows = rows
-        if not same:
-            self.endResetModel()
-        elif rows:
-            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+        self._all, self._texts = rows, None
+        self._show()
+
+    def search(self, text: str) -> None:
+        """Show only what holds every word of `text`."""
+        self._wanted = text.casefold()
+        self._show()
 
     def mark_busy(self, connection_id: str, words: str) -> None:
         """Say in place of a row's standing what is under way; empty words take it back."""
@@ -48,13 +54,12 @@ class Rows(QAbstractListModel):
             self.dataChanged.emit(self.index(place), self.index(place))
 
     def place(self, connection_id: str) -> int | None:
-        """Give the place of a connection in the list."""
-        ids = (row.connection.id for row in self._rows)
-        return next((place for place, each in enumerate(ids) if each == connection_id), None)
+        """Give the place of a connection in the list, None when it isn't shown."""
+        return self._places.get(connection_id)
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Count the rows."""
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
+        return 0 if parent is not None and parent.isValid() else len(self._shown)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let a row's name be edited in its place."""
@@ -64,7 +69,7 @@ class Rows(QAbstractListModel):
         """Give what a row shows, and for a screen reader all of it in one sentence."""
         if not index.isValid():
             return None
-        row = self._rows[index.row()]
+        row = self._shown[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 return row.connection.name
@@ -94,28 +99,28 @@ class Rows(QAbstractListModel):
             action=action_words(words.action),
         )
 
+    def _show(self) -> None:
+        shown = self._fitting() if self._wanted.strip() else self._all
+        places = {row.connection.id: place for place, row in enumerate(shown)}
+        same = list(places) == list(self._places)
+        if not same:
+            self.beginResetModel()
+        self._shown, self._places = shown, places
+        if not same:
+            self.endResetModel()
+        elif shown:
+            self.dataChanged.emit(self.index(0), self.index(len(shown) - 1))
 
-class FilteredRows(QSortFilterProxyModel):
-    """The rows whose name, provider or company holds what was typed."""
+    def _fitting(self) -> tuple[Row, ...]:
+        words = self._wanted.split()
+        self._texts = self._texts or tuple(map(_text, self._all))
+        pairs = zip(self._all, self._texts, strict=True)
+        return tuple(row for row, text in pairs if all(word in text for word in words))
 
-    def __init__(self, rows: Rows) -> None:
-        """Filter `rows`."""
-        super().__init__()
-        self._wanted = ""
-        self.setSourceModel(rows)
 
-    def search(self, text: str) -> None:
-        """Show only what holds every word of `text`."""
-        self.beginFilterChange()
-        self._wanted = text
-        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
-
-    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:  # noqa: ARG002
-        """Look whether a row is wanted."""
-        row = self.sourceModel().index(source_row, 0).data(ROW)
-        company = row.connection.company.name if row.connection.company else ""
-        known = f"{row.connection.name} {provider_name(row)} {company}".casefold()
-        return all(word in known for word in self._wanted.casefold().split())
+def _text(row: Row) -> str:
+    company = row.connection.company.name if row.connection.company else ""
+    return f"{row.connection.name} {provider_name(row)} {company}".casefold()
 
 
 def provider_name(row: Row) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequenc
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu
 
 from ledgerpass.ui.connection_list.painting import RowPainter, parts
-from ledgerpass.ui.connection_list.rows import ROW, WORDS, FilteredRows, Rows
+from ledgerpass.ui.connection_list.rows import ROW, WORDS, Rows
 from ledgerpass.ui.theme import icons, spacing
 from ledgerpass.ui.theme.controls import menu
 from ledgerpass.ui.wording.names import copy_forms, copy_title
@@ -39,11 +39,10 @@ class ConnectionList(QListView):
         """Show `rows`."""
         super().__init__()
         self.rows = rows
-        self.filtered = FilteredRows(rows)
         self.painter_of_rows = RowPainter(self)
         self._pressed: tuple[int, str] = (-1, "")
         self.open_menu: QMenu | None = None
-        self.setModel(self.filtered)
+        self.setModel(rows)
         self.setItemDelegate(self.painter_of_rows)
         self.setAccessibleName(say("Connections"))
         self.setUniformItemSizes(True)
@@ -59,8 +58,8 @@ class ConnectionList(QListView):
         """Show these rows; the selected connection stays selected."""
         selected = self.selected_id()
         self.rows.present(rows)
-        if not self.select(selected) and self.filtered.rowCount():
-            self.setCurrentIndex(self.filtered.index(0, 0))
+        if not self.select(selected) and self.rows.rowCount():
+            self.setCurrentIndex(self.rows.index(0, 0))
 
     def selected_id(self) -> str:
         """Give the id of the selected connection, empty where there is none."""
@@ -70,16 +69,17 @@ class ConnectionList(QListView):
     def select(self, connection_id: str) -> bool:
         """Select a connection; False when it isn't shown."""
         place = self.rows.place(connection_id)
-        index = self.filtered.mapFromSource(self.rows.index(place)) if place is not None else QModelIndex()
+        index = QModelIndex() if place is None else self.rows.index(place)
         if index.isValid():
             self.setCurrentIndex(index)
         return index.isValid()
 
     def search(self, text: str) -> None:
         """Show only what holds `text`."""
-        self.filtered.search(text)
-        if not self.currentIndex().isValid() and self.filtered.rowCount():
-            self.setCurrentIndex(self.filtered.index(0, 0))
+        selected = self.selected_id()
+        self.rows.search(text)
+        if not self.select(selected) and self.rows.rowCount():
+            self.setCurrentIndex(self.rows.index(0, 0))
 
     def do_main_action(self, index: QModelIndex) -> None:
         """Do what the row's one button does."""
@@ -141,7 +141,7 @@ class ConnectionList(QListView):
         pressed, self._pressed = self._pressed, (-1, "")
         if event.button() != Qt.MouseButton.LeftButton or pressed != self._part_at(event.position().toPoint()):
             return
-        index = self.filtered.index(pressed[0], 0)
+        index = self.rows.index(pressed[0], 0)
         if pressed[1] == "button":
             self.do_main_action(index)
         elif pressed[1] == "dots":
