@@ -1,5 +1,6 @@
 """The one door to a credential: whichever way in was chosen, it is asked for here."""
 
+import asyncio
 import time
 from contextlib import AbstractAsyncContextManager
 
@@ -12,8 +13,9 @@ from ledgerpass.flows.http import Clock, Http
 from ledgerpass.flows.oauth1_redirection import oauth1_redirection
 from ledgerpass.flows.quick_look import quick_look
 from ledgerpass.flows.renew import renew
+from ledgerpass.flows.revoke import revoke
 from ledgerpass.flows.sign_in import SignIn
-from ledgerpass.flows.user_agent import UserAgent
+from ledgerpass.flows.user_agent import OwnBrowser, UserAgent
 from ledgerpass.flows.verify import verify
 from ledgerpass.flows.wish import Wish
 from ledgerpass.providers.provider import AuthorizationCode, ClientCredentials, OAuth1
@@ -22,16 +24,18 @@ from ledgerpass.providers.provider import AuthorizationCode, ClientCredentials, 
 class Obtain:
     """Obtains, renews and proves credentials, with one HTTP client and one user agent."""
 
-    def __init__(self, http: Http, user_agent: UserAgent, clock: Clock = time.time) -> None:
-        """Send by `http`, show addresses by `user_agent`."""
+    def __init__(
+        self, http: Http, user_agent: UserAgent, clock: Clock = time.time, own_browser: OwnBrowser | None = None
+    ) -> None:
+        """Send by `http`, show addresses by `user_agent`; `own_browser` tells what the user's own browser is."""
         self._http = http
         self._user_agent = user_agent
         self._clock = clock
+        self._own_browser = own_browser
 
-    @property
-    def browser(self) -> str:
-        """What the user would call the user agent, empty where that isn't known."""
-        return self._user_agent.name
+    async def browser(self) -> str:
+        """Find out what the user calls the browser that will open, empty where that can't be told."""
+        return await asyncio.to_thread(self._own_browser.name) if self._own_browser else ""
 
     def sign_in(self, wish: Wish) -> AbstractAsyncContextManager[SignIn]:
         """Prepare a sign-in that needs a browser; leaving the context frees everything it held.
@@ -65,11 +69,15 @@ class Obtain:
         The HTTP client gets ready on the way, so that the answer that the browser brings back is exchanged at once.
         """
         await self._http.get_ready()
-        return await quick_look(wish, self._http, self._clock)
+        return await quick_look(wish, self._http, self._clock, self._own_browser)
 
     async def renew(self, wish: Wish, credential: Credential) -> Credential:
         """Give a new credential for an old one; see `flows.renew`."""
         return await renew(wish, credential, self._http, self._clock)
+
+    async def revoke(self, wish: Wish, credential: Credential) -> None:
+        """End the permission at the provider; see `flows.revoke`."""
+        await revoke(wish, credential, self._http, self._clock)
 
     async def verify(self, wish: Wish, credential: Credential) -> tuple[Company, ...]:
         """Prove a credential and give the companies it opens; see `flows.verify`."""

@@ -1,4 +1,4 @@
-"""The OAuth 2.0 addresses: authorize, the page that shows a code, token."""
+"""The OAuth 2.0 addresses: authorize, the page that shows a code, token, revoke."""
 
 import json
 from collections.abc import Callable
@@ -52,6 +52,7 @@ class OAuth2Routes:
             Route(_AUTHORIZE, self.decide, methods=["POST"]),
             Route(_NATIVE, self.show_code, methods=["GET"]),
             Route("/oauth/token", self.token, methods=["POST"]),
+            Route("/oauth/revoke", self.revoke, methods=["POST"]),
         ]
 
     async def ask(self, request: Request) -> Response:
@@ -108,6 +109,17 @@ class OAuth2Routes:
             )
         except OAuth2Error as error:
             return Response(error.json, error.status_code, media_type="application/json")
+        except ValueError:
+            return JSONResponse({"error": "invalid_request"}, 400)
+        return answer(headers, text, status, scheme="Basic")
+
+    async def revoke(self, request: Request) -> Response:
+        """End a token (RFC 7009 section 2); one that is no good, or another client's, is answered the same."""
+        body = await body_of(request)
+        try:
+            headers, text, status = self._server.revocation.create_revocation_response(
+                address_of(request, self._origin), "POST", body, dict(request.headers)
+            )
         except ValueError:
             return JSONResponse({"error": "invalid_request"}, 400)
         return answer(headers, text, status, scheme="Basic")

@@ -179,6 +179,12 @@ class OAuth2Rules(RequestValidator):
         if request.refresh_token and (claims := self._tokens.good(request.refresh_token, "refresh")):
             self._tokens.use_up(claims)
 
+    def revoke_token(self, token: str, token_type_hint: str, request: Request) -> None:
+        """End a token of the client that asks; another's is left alone, and nobody is told whose it is."""
+        claims = self._tokens.good(token, "access", "refresh")
+        if claims is not None and request.client is not None and claims.client == request.client.client_id:
+            self._tokens.end(claims)
+
     def validate_bearer_token(self, token: str | None, scopes: Sequence[str], request: Request) -> bool:
         """Accept a good access token or the personal token, if it holds every scope that is needed."""
         claims = self._tokens.good(token or "", "access", "personal")

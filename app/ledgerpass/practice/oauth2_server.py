@@ -17,6 +17,7 @@ from oauthlib.oauth2 import (
     ClientCredentialsGrant,
     RefreshTokenGrant,
     ResourceEndpoint,
+    RevocationEndpoint,
     TokenEndpoint,
 )
 from oauthlib.oauth2.rfc6749.errors import InvalidRequestError, UnsupportedCodeChallengeMethodError
@@ -30,7 +31,7 @@ _VERIFIER = re.compile(r"[A-Za-z0-9._~-]{43,128}")
 
 
 class OAuth2Server:
-    """The three endpoints: `authorization` and `token` (RFC 6749 section 3), `resource` (RFC 6750)."""
+    """The endpoints: `authorization` and `token` (RFC 6749), `resource` (RFC 6750), `revocation` (RFC 7009)."""
 
     def __init__(self, tokens: Tokens, terms: Terms, clock: Callable[[], float]) -> None:
         """Set the endpoints up around one set of rules."""
@@ -47,6 +48,7 @@ class OAuth2Server:
         self.authorization = AuthorizationEndpoint("code", bearer, {"code": code})
         self.token = TokenEndpoint("authorization_code", bearer, grants)
         self.resource = ResourceEndpoint("Bearer", {"Bearer": bearer})
+        self.revocation = RevocationEndpoint(self.rules)
 
     def _access_token(self, request: Request) -> str:
         return self._tokens.access(request.client_id or "", tuple(request.scopes or ()), _permission(request))

@@ -21,6 +21,7 @@ class Tokens:
         self._terms = terms
         self._clock = clock
         self._used: set[str] = set()
+        self._ended: set[str] = set()
         self._revoked: set[str] = set()
 
     def personal(self) -> str:
@@ -48,7 +49,9 @@ class Tokens:
     def good(self, token: str, *kinds: Kind) -> Claims | None:
         """Give what a token says if it is good: ours, of one of the kinds, not ended, not revoked."""
         claims = self._seal.open(token)
-        if claims is None or claims.kind not in kinds or claims.permission in self._revoked:
+        if claims is None or claims.kind not in kinds:
+            return None
+        if claims.permission in self._revoked or claims.id in self._ended:
             return None
         ended = claims.expires_at is not None and claims.expires_at <= self._clock()
         return None if ended else claims
@@ -64,6 +67,12 @@ class Tokens:
     def revoke(self, permission: str) -> None:
         """Revoke every token that came of one permission (RFC 6749 section 4.1.2, RFC 9700 section 4.14.2)."""
         self._revoked.add(permission)
+
+    def end(self, claims: Claims) -> None:
+        """End one token, and with a refresh token the whole permission (RFC 7009 section 2.1)."""
+        self._ended.add(claims.id)
+        if claims.kind == "refresh":
+            self.revoke(claims.permission)
 
     def _close(  # noqa: PLR0913 - they are the claims' fields
         self,
