@@ -30,29 +30,8 @@ from ledgerpass.oauth2.token_response import read_token_response
 from ledgerpass.secret import Secret
 from ledgerpass.wizard.state import Done, SigningIn, State
 from tests.bench.programs.dialogue import say
+from tests.bench.programs.provider_file import write_provider_file
 from tests.support.journey import PAGES, fill_in
-
-_PROVIDER = """
-id = "bench"
-name = "Bench"
-line = "Answers at once"
-mark = {{ letters = "Be", colour = "#2f6fde" }}
-[check]
-url = "{origin}/companies"
-[companies]
-id = "id"
-name = "name"
-[[ways]]
-kind = "authorization_code"
-id = "sign-in"
-label = "Sign in"
-line = "Nobody has to press anything."
-fixed = {{ client_id = "bench" }}
-authorization_endpoint = "{origin}/authorize"
-token_endpoint = "{origin}/token"
-client_authentication = "none"
-redirects = {{ preferred = "loopback", loopback = {{ path = "/callback/bench", registered = false }} }}
-"""
 
 _SERVICE = "Ledgerpass benchmark"
 _FORM = {"Content-Type": Secret("application/x-www-form-urlencoded"), "Accept": Secret("application/json")}
@@ -129,7 +108,7 @@ async def _obey(origin: str) -> None:
     threading.Thread(target=_listen, args=(asyncio.get_running_loop(), orders), daemon=True).start()
     with tempfile.TemporaryDirectory() as folder:
         providers = Path(folder, "providers")
-        _write_provider(providers, origin)
+        write_provider_file(providers, origin)
         keychain = _TimedKeychain()
         async with running(
             profile=Path(folder, "profile"),
@@ -143,11 +122,6 @@ async def _obey(origin: str) -> None:
             while order := await orders.get():
                 await (measured.bare() if order == "bare" else measured.sign_in())
             await measured.close()
-
-
-def _write_provider(folder: Path, origin: str) -> None:
-    folder.mkdir()
-    (folder / "bench.toml").write_text(_PROVIDER.format(origin=origin))
 
 
 def _listen(loop: asyncio.AbstractEventLoop, orders: asyncio.Queue[str]) -> None:
