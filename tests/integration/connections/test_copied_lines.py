@@ -1,9 +1,7 @@
 """What was copied runs as it is: in bash, in bash with a person at it, in dash, and with the real curl."""
 
 import os
-import socketserver
 import subprocess
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from ledgerpass.connections.copy_as.curl_header import copy_curl_header
 from ledgerpass.connections.copy_as.subject import Subject
 from ledgerpass.connections.copy_as.token import copy_token
 from ledgerpass.secret import Secret
+from tests.support.request_keeper import RequestKeeper
 
 SHELLS = {
     "bash": ["bash", "--norc", "--noprofile"],
@@ -116,39 +115,10 @@ def test_awkward_tokens_survive_every_shell(
     assert calls == [["zero"], ["-sS", "-H", f"Authorization: {value}", "https://a.example"]]
 
 
-class Listener(socketserver.ThreadingTCPServer):
-    """An HTTP server that keeps the bytes of each request as they came."""
-
-    allow_reuse_address = True
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), KeepRequest)
-        self.requests: list[bytes] = []
-
-
-class KeepRequest(socketserver.StreamRequestHandler):
-    """Reads a request to its end and says thanks."""
-
-    server: Listener
-
-    def handle(self) -> None:
-        request = b""
-        while not request.endswith(b"\r\n\r\n"):
-            request += self.rfile.readline()
-        length = next((int(line[15:]) for line in request.split(b"\r\n") if line.startswith(b"Content-Length:")), 0)
-        self.server.requests.append(request + self.rfile.read(length))
-        self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\nConnection: close\r\n\r\nthanks")
-
-
 @pytest.fixture(scope="module")
-def listener() -> Iterator[Listener]:
-    with Listener() as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-        thread.start()
+def listener() -> Iterator[RequestKeeper]:
+    with RequestKeeper.running() as server:
         yield server
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture(scope="module")
@@ -160,9 +130,9 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 @settings(_EXAMPLES, max_examples=15)
 @given(value=_VALUES, body=_VALUES)
 def test_the_real_curl_sends_it_byte_for_byte(
-    shell: str, listener: Listener, environment: dict[str, str], value: str, body: str
+    shell: str, listener: RequestKeeper, environment: dict[str, str], value: str, body: str
 ) -> None:
-    url = f"http://127.0.0.1:{listener.server_address[1]}/v2/contacts.json?filter=[a]{{b}}"
+    url = f"{listener.address}/v2/contacts.json?filter=[a]{{b}}"
     line = copy_curl_command(subject(value, url=url, method="PATCH", body=body)).reveal()
     ran = subprocess.run(
         SHELLS[shell], input=f"{line}\n".encode(), env=environment, capture_output=True, check=True, timeout=60
@@ -177,9 +147,9 @@ def test_the_real_curl_sends_it_byte_for_byte(
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 def test_the_real_curl_asks_with_the_method_that_was_meant(
-    listener: Listener, environment: dict[str, str], method: str
+    listener: RequestKeeper, environment: dict[str, str], method: str
 ) -> None:
-    url = f"http://127.0.0.1:{listener.server_address[1]}/v2"
+    url = f"{listener.address}/v2"
     line = copy_curl_command(subject("Bearer tok3n", url=url, method=method)).reveal()
     subprocess.run(["dash", "-c", line], env=environment, capture_output=True, check=True, timeout=60)
     assert listener.requests[-1].startswith(f"{method} /v2 HTTP/1.1\r\n".encode())

@@ -1,20 +1,17 @@
-"""A whole command line that makes the connection's test call and shows the answer.
+"""A whole command line that makes the connection's test call and shows the answer, for bash and its like.
 
 It says no more than it must, so that somebody who has never seen one can read it: `-sS` shows errors and no progress,
 the method stands there when it isn't the obvious one, and every part is quoted.
 """
 
-import re
 from collections.abc import Iterator
 
 from ledgerpass.connections.copy_as.subject import Subject
-from ledgerpass.connections.shell_quoting import quote_header, quote_word
-from ledgerpass.errors import CopyRefused
+from ledgerpass.connections.curl_options import curl_options
+from ledgerpass.connections.shell_quoting import quote_word
 from ledgerpass.secret import Secret
 
-_METHOD = re.compile(r"[A-Z]+")
-_ADDRESS = re.compile(r"https?://[^ ]+")
-_GLOB = frozenset("[]{}")
+_SHORT = {"request": "-X", "header": "-H"}
 
 
 def copy_curl_command(subject: Subject) -> Secret:
@@ -28,25 +25,9 @@ def copy_curl_command(subject: Subject) -> Secret:
 
 
 def _words(subject: Subject) -> Iterator[str]:
-    if not _ADDRESS.fullmatch(subject.url):  # a leading '-' would make an option of it
-        raise CopyRefused(reason="address")
     yield "curl -sS"
-    yield from _method(subject)
-    if _GLOB.intersection(subject.url):
-        yield "--globoff"  # or curl would take the brackets for a list of addresses
-    for name, value in subject.headers.items():
-        yield quote_header(name, value.reveal())
-    for name, text in subject.plain_headers.items():
-        yield quote_header(name, text)
-    if subject.body:
-        yield f"--data-raw {quote_word(subject.body)}"  # --data would read the file that a leading '@' names
-    yield quote_word(subject.url)
-
-
-def _method(subject: Subject) -> Iterator[str]:
-    if not _METHOD.fullmatch(subject.method) or (subject.method == "HEAD" and subject.body):
-        raise CopyRefused(reason="method")
-    if subject.method == "HEAD":
-        yield "--head"  # with -X HEAD curl would wait for a body
-    elif subject.method != "GET" or subject.body:  # with a body curl would choose POST
-        yield f"-X {subject.method}"
+    for name, value in curl_options(subject):
+        if name != "url":
+            yield _SHORT.get(name, f"--{name}")
+        if value:
+            yield quote_word(value)

@@ -1,7 +1,7 @@
 """The token alone, for a field that asks for it: no name before it, no line break after it."""
 
 from ledgerpass.connections.copy_as.subject import Subject
-from ledgerpass.connections.shell_quoting import check_text
+from ledgerpass.connections.pasteable_text import check_text
 from ledgerpass.errors import CopyRefused
 from ledgerpass.secret import Secret
 
