@@ -1,12 +1,15 @@
 """What an IT person may set: `settings.toml` in the profile's folder, a file that need not be there.
 
     extra_certificates = "/etc/ssl/company.pem"   # trusted beside the operating system's own (PEM)
+    clipboard_seconds = 60                        # 5 to 600: how long a copied secret stays; else the user chooses
 
-There is no setting that turns a check off. Proxies come from the operating system and its environment variables.
+There is no setting that turns a check off, or that leaves a secret on the clipboard for ever. Proxies come from the
+operating system and its environment variables.
 """
 
 import tomllib
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -14,12 +17,18 @@ from ledgerpass.errors import SettingsUnreadable
 
 SETTINGS = "settings.toml"
 """The file's name in the profile's folder."""
+CLIPBOARD_SECONDS = 30
+"""Seconds that a copied secret stays on the clipboard, where nothing is set."""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The settings. `extra_certificates` is the path of a file of certificates in PEM, empty for none."""
+    """The settings. `extra_certificates` is the path of a file of certificates in PEM, empty for none.
+
+    `clipboard_seconds` is None where the user may choose.
+    """
 
     extra_certificates: str = ""
+    clipboard_seconds: Annotated[int, msgspec.Meta(ge=5, le=600)] | None = None
 
 
 def read_settings(profile: Path) -> Settings:

@@ -18,12 +18,21 @@ def test_a_file_of_certificates_is_taken_when_it_is_there(tmp_path: Path) -> Non
     assert read_settings(tmp_path).extra_certificates == f"{tmp_path}/company.pem"
 
 
+def test_the_time_on_the_clipboard_is_the_users_choice_unless_it_is_set(tmp_path: Path) -> None:
+    assert read_settings(tmp_path).clipboard_seconds is None
+    (tmp_path / SETTINGS).write_text("clipboard_seconds = 60", encoding="utf-8")
+    assert read_settings(tmp_path).clipboard_seconds == 60
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
         ('extra_certificates = "/nowhere/company.pem"', "/nowhere/company.pem"),
         ("extra_certificates = 3", "Expected `str`"),
         ("verify = false", "unknown field `verify`"),
+        ("clipboard_seconds = 4", "Expected `int` >= 5"),
+        ("clipboard_seconds = 601", "Expected `int` <= 600"),
+        ("clipboard_seconds = 0", "Expected `int` >= 5"),
         ("extra_certificates =", "line 1"),
     ],
 )
