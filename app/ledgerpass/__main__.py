@@ -7,11 +7,15 @@ import logging
 import os
 import sys
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from ledgerpass.cli.command_line import Options, read_command_line
-from ledgerpass.cli.connect_options import ConnectOptions, ListOptions
+from ledgerpass.cli.command_line import Command, Options, read_command_line
 from ledgerpass.cli.exit_code import ExitCode
 from ledgerpass.secret import RedactingFilter
+
+if TYPE_CHECKING:
+    from ledgerpass.assembly.program import Program
+    from ledgerpass.ui.main_window import MainWindow
 
 NO_DISPLAY = 'There is no display to open a window on; "make walkthrough" shows Ledgerpass at work on a virtual one.'
 
@@ -38,23 +42,22 @@ def has_display(platform: str, environment: Mapping[str, str]) -> bool:
     return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
-def _carry_out(options: ConnectOptions | ListOptions) -> int:
+def _carry_out(command: Command) -> int:
     try:
-        from ledgerpass.assembly.terminal import connect_in_terminal, show_providers  # noqa: PLC0415 - not needed to say no
+        from ledgerpass.assembly.commands import carry_out  # noqa: PLC0415 - not needed to say no
 
-        return connect_in_terminal(options) if isinstance(options, ConnectOptions) else show_providers(options)
+        return carry_out(command)
     except KeyboardInterrupt:  # before the command listened for it
         return ExitCode.INTERRUPTED
 
 
 def _open_window(options: Options) -> int:
     # Qt is loaded only where there is a screen for it
-    from ledgerpass.assembly.program import Program  # noqa: PLC0415
     from ledgerpass.assembly.window import show_window  # noqa: PLC0415
-    from ledgerpass.ui.main_window import MainWindow  # noqa: PLC0415
-    from ledgerpass.ui.self_check import check_itself  # noqa: PLC0415
 
-    async def check(window: MainWindow, program: Program) -> bool:
+    async def check(window: "MainWindow", program: "Program") -> bool:
+        from ledgerpass.ui.self_check import check_itself  # noqa: PLC0415
+
         return await check_itself(window, len(program.catalogue.providers), program.vault, print)
 
     return show_window(

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from platformdirs import user_data_path
-
+from ledgerpass.assembly.places import REGISTER, catalogue_of
+from ledgerpass.connections.connection_lock import ConnectionLocks
 from ledgerpass.connections.keychain import Keychain
 from ledgerpass.connections.register import Register
 from ledgerpass.connections.safekeeping import Safekeeping
@@ -19,31 +19,33 @@ from ledgerpass.connections.vault import Vault
 from ledgerpass.errors import LedgerpassError, RegisterUnreadable, SettingsUnreadable
 from ledgerpass.flows.http import Clock, HttpClient
 from ledgerpass.flows.obtain import Obtain
+from ledgerpass.flows.proxy_logins import KeptLogins
+from ledgerpass.flows.user_agent import OwnBrowser
 from ledgerpass.practice.premises import PracticePremises
-from ledgerpass.providers.catalogue import Catalogue, read_catalogue
-from ledgerpass.resource_files import resource_path
+from ledgerpass.providers.catalogue import Catalogue
 from ledgerpass.settings import Settings, read_settings
 from ledgerpass.upkeep.freshness import Freshness
 from ledgerpass.upkeep.keeper import Keeper
+from ledgerpass.upkeep.rounds import Rounds
 from ledgerpass.user_agents.landing_page import LandingPages
 from ledgerpass.user_agents.system_browser import SystemBrowser
 from ledgerpass.wizard.attempt import PATIENCE, Means
 from ledgerpass.wizard.connecting import Connecting
-
-REGISTER = "connections.sqlite"
-"""The register's file in the profile's folder."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Program:
     """The program below the window."""
 
+    settings: Settings
     catalogue: Catalogue
     vault: Vault
     register: Register
     means: Means
     connecting: Connecting
     keeper: Keeper
+    rounds: Rounds
+    proxies: KeptLogins
     troubles: tuple[LedgerpassError, ...] = ()
     """What went wrong while it was built, and stops nothing but itself."""
 
@@ -56,12 +58,14 @@ async def running(  # noqa: PLR0913 - what the program is built from, each by it
     keychain: Keychain,
     open_address: Callable[[str], bool],
     pages: LandingPages,
+    own_browser: OwnBrowser | None = None,
     clock: Clock = time.time,
     patience: float = PATIENCE,
 ) -> AsyncIterator[Program]:
     """Build the program, and take it down when the context is left: nothing keeps running, nothing is half saved.
 
-    `clock` gives seconds since 1970-01-01 UTC; `patience` is how many seconds a sign-in waits for the user.
+    `own_browser` is what `open_address` opens addresses in, where that can be told. `clock` gives seconds since
+    1970-01-01 UTC; `patience` is how many seconds a sign-in waits for the user.
 
     Raises:
         RegisterUnreadable: the list of connections in `profile` can't be used.
@@ -80,17 +84,20 @@ async def running(  # noqa: PLR0913 - what the program is built from, each by it
         stack.push_async_callback(vault.close)
         premises = PracticePremises(vault)
         stack.push_async_callback(premises.close)
+        proxies = KeptLogins(vault)
         http = HttpClient(
             f"Ledgerpass/{version('ledgerpass')}",
             extra_certificates=Path(settings.extra_certificates) if settings.extra_certificates else None,
+            logins=proxies,
             clock=clock,
         )
         stack.push_async_callback(http.close)
         browser = SystemBrowser(open_address, pages)
         stack.push_async_callback(browser.close)
 
-        safekeeping = Safekeeping(register, vault, clock)
-        obtain = Obtain(http, browser, clock)
+        safekeeping = Safekeeping(register, vault, clock, ConnectionLocks(profile / "locks"))
+        stack.push_async_callback(safekeeping.close)
+        obtain = Obtain(http, browser, clock, own_browser)
         means = Means(
             obtain=obtain,
             premises=premises,
@@ -104,25 +111,18 @@ async def running(  # noqa: PLR0913 - what the program is built from, each by it
         connecting = Connecting(catalogue, means)
         stack.push_async_callback(connecting.close)
         freshness = Freshness(catalogue, register, safekeeping, obtain, premises, clock)
-        keeper = Keeper(register, safekeeping, freshness, obtain, clock)
+        keeper = Keeper(register, safekeeping, freshness, obtain, premises, clock)
         if register.set_aside:
             troubles.append(RegisterUnreadable(file=register.set_aside.name, reason="damaged"))
         yield Program(
+            settings=settings,
             catalogue=catalogue,
             vault=vault,
             register=register,
             means=means,
             connecting=connecting,
             keeper=keeper,
+            rounds=Rounds(keeper, clock),
+            proxies=proxies,
             troubles=tuple(troubles),
         )
-
-
-def catalogue_of(folders: tuple[Path, ...]) -> Catalogue:
-    """Read what ships with the program and what stands in `folders`."""
-    return read_catalogue([resource_path("providers"), *folders])
-
-
-def own_profile() -> Path:
-    """Give the folder of this user in which the program keeps what is no secret."""
-    return user_data_path("ledgerpass", appauthor=False)

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 
 from ledgerpass.cli.companies import choose_company, require_company
 from ledgerpass.cli.console import Console
+from ledgerpass.cli.recognising import recognised
 from ledgerpass.cli.standard_input import StandardInput
-from ledgerpass.cli.wording import duration, recognised
+from ledgerpass.cli.wording import duration
 from ledgerpass.connections.connection import Company, Connection
 from ledgerpass.errors import (
     AnswerRefused,

@@ -7,7 +7,8 @@ complaint repeats a value.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ledgerpass.cli.connect_options import SECRETS_ELSEWHERE, ConnectOptions, looks_secret
+from ledgerpass.cli.arguments import SECRETS_ELSEWHERE, looks_secret
+from ledgerpass.cli.connect_options import ConnectOptions
 from ledgerpass.cli.wrong_arguments import WrongArguments
 from ledgerpass.providers.answers import clean_code, clean_input, input_problem
 from ledgerpass.providers.catalogue import Catalogue

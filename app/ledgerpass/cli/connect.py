@@ -10,6 +10,8 @@ from ledgerpass.cli.connect_options import ConnectOptions
 from ledgerpass.cli.connection_text import connection_json, connection_words
 from ledgerpass.cli.console import Console
 from ledgerpass.cli.exit_code import ExitCode, exit_code
+from ledgerpass.cli.keychain_opening import open_keychain
+from ledgerpass.cli.passphrase import offer_sealed_file
 from ledgerpass.cli.standard_input import StandardInput
 from ledgerpass.cli.wrong_arguments import WrongArguments
 from ledgerpass.connections.connection import Connection
@@ -56,7 +58,7 @@ async def connect(options: ConnectOptions, parts: Parts, source: StandardInput, 
         return ExitCode.UNFORESEEN
     told = connection_json if options.as_json else connection_words
     console.give(told(connection, draft.provider))
-    return ExitCode.CONNECTED
+    return ExitCode.DONE
 
 
 class _Connect:
@@ -66,7 +68,7 @@ class _Connect:
     async def run(self, draft: Draft, codes: dict[str, Secret]) -> Connection:
         self._say_way(draft)
         # before anything is asked: a credential that can't be kept is not worth a question
-        await self._parts.means.vault.look()
+        await open_keychain(self._parts.means.vault, self._source, self._console, offer_sealed_file)
         draft = replace(
             draft, inputs=await ask_inputs(draft.provider.inputs, draft.inputs, self._source, self._console)
         )

@@ -1,26 +1,15 @@
-"""What `ledgerpass connect` and `ledgerpass providers` take, and how it is explained.
-
-No secret has a place here: arguments can be read by every program on the computer. An argument that was not expected
-is named in the complaint, and never the value that came with it.
-"""
+"""What `ledgerpass connect` and `ledgerpass providers` take, and how it is explained."""
 
 import argparse
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Never, get_args
+from typing import get_args
 
-from ledgerpass.cli.exit_code import exit_code_table
+from ledgerpass.cli.arguments import Parser, add_details, add_places, add_providers, command_parser
 from ledgerpass.providers.provider import Delivery
 
-SECRETS_ELSEWHERE = (
-    "A secret never stands among the arguments, where every program can read it (that one may have been seen): "
-    "leave it out, and it is asked for, or read from standard input."
-)
-
 _LONGEST_PATIENCE = 24 * 3600.0
-_SECRET_NAME = re.compile(r"secret|token|passw|passphrase|code|verifier|credential|assertion|key", re.IGNORECASE)
 
 _DESCRIPTION = """\
 Connects a bookkeeping program in this terminal, and keeps the credential in this computer's keychain.
@@ -54,53 +43,10 @@ class ConnectOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ListOptions:
+class ProvidersOptions:
     """Which providers to list: those that ship, and those in these folders."""
 
     providers: tuple[Path, ...] = ()
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser that never repeats what it doesn't know: it might be a secret."""
-
-    def parse_all(self, arguments: Sequence[str]) -> argparse.Namespace:
-        """Parse; what is left over ends the program with a sentence and exit code 2."""
-        given, left = self.parse_known_args(arguments)
-        if left:
-            self._refuse(left)
-        return given
-
-    def _refuse(self, left: Sequence[str]) -> Never:
-        names = [word.partition("=")[0] for word in left if word.startswith("-")]
-        message = f"unrecognized arguments: {', '.join(names) or 'a word that belongs to nothing'}"
-        self.error(f"{message}. {SECRETS_ELSEWHERE}" if any(map(looks_secret, names)) else message)
-
-
-def looks_secret(name: str) -> bool:
-    """Tell whether something of this name is probably a secret."""
-    return _SECRET_NAME.search(name) is not None
-
-
-def add_providers(parser: argparse.ArgumentParser) -> None:
-    """Add `--providers`, which every command has."""
-    parser.add_argument(
-        "--providers",
-        metavar="DIR",
-        type=_folder,
-        action="append",
-        default=[],
-        help="a folder with provider files of your own, added to those that ship with the program (may be repeated)",
-    )
-
-
-def add_profile(parser: argparse.ArgumentParser) -> None:
-    """Add `--profile`."""
-    parser.add_argument(
-        "--profile",
-        metavar="DIR",
-        type=Path,
-        help="keep everything but the keychain items in this folder",
-    )
 
 
 def read_connect_options(arguments: Sequence[str]) -> ConnectOptions:
@@ -124,7 +70,7 @@ def read_connect_options(arguments: Sequence[str]) -> ConnectOptions:
     )
 
 
-def read_list_options(arguments: Sequence[str]) -> ListOptions:
+def read_providers_options(arguments: Sequence[str]) -> ProvidersOptions:
     """Read what follows `ledgerpass providers`."""
     parser = Parser(
         prog="ledgerpass providers",
@@ -132,17 +78,20 @@ def read_list_options(arguments: Sequence[str]) -> ListOptions:
         allow_abbrev=False,
     )
     add_providers(parser)
-    return ListOptions(providers=tuple(parser.parse_all(arguments).providers))
+    return ProvidersOptions(providers=tuple(parser.parse_all(arguments).providers))
 
 
 def _connect_parser() -> Parser:
-    parser = Parser(
-        prog="ledgerpass connect",
-        description=_DESCRIPTION,
-        epilog=f"exit codes:\n{exit_code_table()}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
+    parser = command_parser("connect", _DESCRIPTION)
+    _add_what(parser)
+    _add_how(parser)
+    add_details(parser)
+    add_places(parser)
+    return parser
+
+
+def _add_what(parser: Parser) -> None:
+    """Add what says what is connected."""
     add = parser.add_argument
     add("provider", metavar="PROVIDER", help='what to connect, as "ledgerpass providers" lists it')
     add("--way", metavar="WAY", help="how to connect; without it, the first way that the provider has")
@@ -162,13 +111,18 @@ def _connect_parser() -> Parser:
         help="ask for these permissions; without it, for the usual ones",
     )
     add("--company", metavar="NAME_OR_ID", help="which company to connect, where there are several")
+    add("--name", metavar="NAME", help="what to call the connection")
+
+
+def _add_how(parser: Parser) -> None:
+    """Add what says how it goes."""
+    add = parser.add_argument
     add(
         "--delivery",
         choices=get_args(Delivery),
         help="how the answer comes back: to this computer by itself, or shown as a code to paste",
     )
     add("--no-browser", action="store_true", help="only print the address, and open no browser")
-    add("--name", metavar="NAME", help="what to call the connection")
     add(
         "--patience",
         metavar="SECONDS",
@@ -176,10 +130,6 @@ def _connect_parser() -> Parser:
         help="how long to wait for the sign-in; without it, 10 minutes",
     )
     add("--json", action="store_true", help="print the connection as one JSON object")
-    add("--details", action="store_true", help="when something goes wrong, add the technical part, redacted")
-    add_profile(parser)
-    add_providers(parser)
-    return parser
 
 
 def _pairs(parser: Parser, texts: Sequence[str]) -> dict[str, str]:
@@ -192,14 +142,6 @@ def _pairs(parser: Parser, texts: Sequence[str]) -> dict[str, str]:
             parser.error(f"argument --set: {key} is given twice")
         pairs[key] = value
     return pairs
-
-
-def _folder(text: str) -> Path:
-    path = Path(text)
-    if not path.is_dir():
-        message = f"{text} is not a folder"
-        raise argparse.ArgumentTypeError(message)
-    return path
 
 
 def _seconds(text: str) -> float:

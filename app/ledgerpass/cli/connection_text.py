@@ -8,23 +8,33 @@ from ledgerpass.providers.provider import Provider
 
 
 def connection_json(connection: Connection, provider: Provider) -> str:
-    """Give one line of JSON; `expires_at` is UTC (RFC 3339), and null where nobody said."""
+    """Give one line of JSON."""
+    return json.dumps(connection_values(connection, provider))
+
+
+def connection_values(connection: Connection, provider: Provider | None) -> dict[str, object]:
+    """Give what is known of a connection, for JSON; `provider` is None where its file is gone.
+
+    Times are UTC, and null where nobody knows.
+    """
     company = connection.company
-    ends = connection.expires_at
-    return json.dumps(
-        {
-            "id": connection.id,
-            "name": connection.name,
-            "provider": connection.provider_id,
-            "provider_name": provider.name,
-            "way": connection.way_id,
-            "company": {"id": company.id, "name": company.name} if company else None,
-            "asked": list(connection.asked),
-            "granted": list(connection.granted),
-            "expires_at": datetime.fromtimestamp(ends, UTC).isoformat().replace("+00:00", "Z") if ends else None,
-            "renews": connection.renews,
-        }
-    )
+    return {
+        "id": connection.id,
+        "name": connection.name,
+        "provider": connection.provider_id,
+        "provider_name": provider.name if provider else None,
+        "way": connection.way_id,
+        "company": {"id": company.id, "name": company.name} if company else None,
+        "asked": list(connection.asked),
+        "granted": list(connection.granted),
+        "expires_at": utc(connection.expires_at),
+        "renews": connection.renews,
+    }
+
+
+def utc(seconds: float | None) -> str | None:
+    """Write a time (seconds since 1970-01-01 UTC) as other programs read it (RFC 3339)."""
+    return datetime.fromtimestamp(seconds, UTC).isoformat().replace("+00:00", "Z") if seconds is not None else None
 
 
 def connection_words(connection: Connection, provider: Provider) -> str:

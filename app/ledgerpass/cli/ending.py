@@ -16,8 +16,11 @@ from ledgerpass.errors import LedgerpassError
 _REQUESTS = (signal.SIGINT, signal.SIGTERM)
 
 
-def run_to_the_end(work: Coroutine[None, None, ExitCode], console: Console) -> ExitCode:
-    """Run `work`; what stops it from the outside, or before it could begin, has an exit code as well."""
+def run_to_the_end(work: Coroutine[None, None, ExitCode], console: Console, stopped: str) -> ExitCode:
+    """Run `work`; what stops it from the outside, or before it could begin, has an exit code as well.
+
+    `stopped` is said when it was interrupted.
+    """
     try:
         return asyncio.run(_interruptible(work))
     except LedgerpassError as error:
@@ -25,8 +28,8 @@ def run_to_the_end(work: Coroutine[None, None, ExitCode], console: Console) -> E
         return exit_code(error)
     except (asyncio.CancelledError, KeyboardInterrupt):
         if console.has_result:
-            return ExitCode.CONNECTED  # it was tidying up
-        console.say("Stopped. Nothing was kept.")
+            return ExitCode.DONE  # it was tidying up
+        console.say(stopped)
         return ExitCode.INTERRUPTED
 
 

@@ -13,7 +13,7 @@ def list_providers(catalogue: Catalogue, console: Console) -> ExitCode:
     for problem in catalogue.problems:
         console.explain(problem, "")
     console.give(provider_list(catalogue))
-    return ExitCode.CONNECTED
+    return ExitCode.DONE
 
 
 def provider_list(providers: Iterable[Provider]) -> str:

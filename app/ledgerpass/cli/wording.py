@@ -6,10 +6,9 @@ redacted values behind a sentence are for the IT person and shown on request, by
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from ledgerpass import errors
-from ledgerpass.flows.sign_in import Recognised
 
 _MINUTE = 60
 
@@ -17,9 +16,15 @@ Words = str | Callable[[errors.LedgerpassError], str]
 """A sentence with places for `{provider}` and the error's values, or what chooses one."""
 
 
-def sentences(error: errors.LedgerpassError, provider: str) -> str:
-    """Say what happened and what to do; `provider` is the name that the user knows it by."""
-    words = next(_WORDS[kind] for kind in type(error).__mro__ if kind in _WORDS)
+def sentences(
+    error: errors.LedgerpassError, provider: str, own: Mapping[type[errors.LedgerpassError], Words] | None = None
+) -> str:
+    """Say what happened and what to do; `provider` is the name that the user knows it by.
+
+    `own` are a command's words for what it calls by another name; they go before those for the same class here.
+    """
+    known = {**_WORDS, **(own or {})}
+    words = next(known[kind] for kind in type(error).__mro__ if kind in known)
     template = words if isinstance(words, str) else words(error)
     return template.format_map(defaultdict(str, {**error.values(), "provider": provider}))
 
@@ -33,16 +38,6 @@ def details(error: errors.LedgerpassError) -> str:
 def has_own_words(kind: type[errors.LedgerpassError]) -> bool:
     """Tell whether this very class has words, for the test that walks the tree."""
     return kind in _WORDS
-
-
-def recognised(what: Recognised) -> str:
-    """Say what was found in what was pasted."""
-    return {
-        Recognised.CODE: "That is the code.",
-        Recognised.CODE_PARAMETER: "The code was found in what you pasted.",
-        Recognised.ADDRESS: "The code was found in that address.",
-        Recognised.VERIFIER: "That is the code.",
-    }[what]
 
 
 def duration(seconds: float) -> str:
@@ -63,6 +58,18 @@ def _paste(error: errors.LedgerpassError) -> str:
     )
 
 
+def _proxy(error: errors.LedgerpassError) -> str:
+    if getattr(error, "wants", ""):
+        return (
+            "The network's way out ({proxy}) asks who you are by {wants}, which Ledgerpass can't answer. "
+            "IT can let Ledgerpass through or name another way out."
+        )
+    return (
+        "The network's way out ({proxy}) wants a name and a password. "
+        "Give them once in the window, under the message that asks for them."
+    )
+
+
 def _authorization_failed(error: errors.LedgerpassError) -> str:
     match getattr(error, "error", ""):
         case "invalid_scope":
@@ -71,6 +78,12 @@ def _authorization_failed(error: errors.LedgerpassError) -> str:
             return "{provider} is having trouble right now. Nothing was changed; try again in a few minutes."
         case _:
             return "{provider} stopped the sign-in. Nothing was changed; try again."
+
+
+def _ended(error: errors.LedgerpassError) -> str:
+    if getattr(error, "interrupted", False):
+        return "{provider} has ended this permission: it was being renewed when something broke it off. Sign in again."
+    return "{provider} says that the code is no longer good. Sign in again."
 
 
 def _unreachable(error: errors.LedgerpassError) -> str:
@@ -118,21 +131,26 @@ _WORDS: dict[type[errors.LedgerpassError], Words] = {
     errors.SettingsUnreadable: "The settings in {file} can't be used and were left aside: {reason}.",
     errors.RegisterUnreadable: _register,
     errors.CopyRefused: "This can't be copied: it would not arrive as it is, or would do harm where it is pasted.",
+    errors.OtherCompany: "This connection doesn't open {expected} any more, but another company. "
+    "Sign in again, and choose what it shall be.",
     errors.ConnectionUnknown: "There is no such connection, or what Ledgerpass knew about its provider is gone.",
     # the way to the provider's answer
     errors.SignInError: "The sign-in at {provider} didn't work. Nothing was changed; try again.",
     errors.PermissionDenied: "You chose not to give permission. Nothing was changed.",
     errors.NothingCameBack: "No answer from {provider} came back in time. Nothing was changed; try again.",
+    errors.WindowClosed: "The window was closed before the sign-in was done. Nothing was changed.",
     errors.NoBrowser: "No browser could be opened here. Open the address yourself, on any computer.",
     errors.NoPort: _no_port,
     errors.AnswerRefused: "That answer doesn't belong to this sign-in and wasn't used. It may be from an earlier try.",
     errors.PasteNotUnderstood: _paste,
     errors.RedirectNotRegistered: "{provider} isn't set up for this app yet. "
     "This line must be added there: {redirect_uri}",
+    errors.TooLittleGranted: "{provider} didn't give a permission that the connection can't do without. "
+    "Sign in again, and allow everything that is asked there.",
     errors.AuthorizationFailed: _authorization_failed,
     # what was said when the token was asked for
     errors.TokenError: "{provider} didn't give a token. Nothing was changed.",
-    errors.PermissionEnded: "{provider} says that the code is no longer good. Sign in again.",
+    errors.PermissionEnded: _ended,
     errors.ClientNotRecognised: "{provider} doesn't recognise these two codes. Copy them again from its page.",
     errors.TokenRefused: "{provider} said no to this connection. Nothing was changed.",
     errors.AnswerNotUnderstood: "{provider} answered in a way that Ledgerpass doesn't understand. Nothing was changed.",
@@ -145,10 +163,10 @@ _WORDS: dict[type[errors.LedgerpassError], Words] = {
     # the network
     errors.NetworkError: _unreachable,
     errors.Unreachable: _unreachable,
+    errors.ConnectionBusy: "Another Ledgerpass on this computer is busy with this connection. Try again in a minute.",
     errors.CertificateNotTrusted: _certificate,
     errors.ClockWrong: _clock,
-    errors.ProxyPasswordNeeded: "The network's way out ({proxy}) wants a name and a password. "
-    "Give them once in the window, under the message that asks for them.",
+    errors.ProxyPasswordNeeded: _proxy,
     errors.NotProtected: "The way to {provider} isn't protected, so nothing was sent.",
     # the keychain
     errors.KeychainError: "This computer's keychain didn't do what it was asked. Nothing was lost; try again.",
@@ -157,6 +175,10 @@ _WORDS: dict[type[errors.LedgerpassError], Words] = {
     "Unlock it, for example by logging in at its desktop; then try again.",
     errors.PassphraseNeeded: "The connections are in a sealed file. Its passphrase can only be typed in a terminal.",
     errors.PassphraseWrong: "The sealed file doesn't open with this passphrase. Nothing was lost; try again.",
+    errors.PassphraseTooShort: "This passphrase is a little short: it needs {least} characters. Three or four words "
+    "that have nothing in common are easy to remember and hard to guess.",
+    errors.SealedFileDamaged: "The sealed file with the connections ({file}) is damaged. It is left as it is: put an "
+    "earlier copy in its place, or move it away and connect again.",
     errors.KeychainMissing: "No keychain is running on this computer, and the connection is never kept in an ordinary "
     "file. Start one (on Linux a Secret Service such as GNOME Keyring or KWallet), then try again.",
     errors.KeychainLost: "What was kept for {provider} is no longer in this computer's keychain. Connect it again.",

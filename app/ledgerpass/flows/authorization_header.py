@@ -4,10 +4,9 @@ An OAuth 1.0a header is signed for one call at one moment (RFC 5849 section 3.1)
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from ledgerpass.connections.credential import Credential
-from ledgerpass.flows.http import Clock
 from ledgerpass.flows.wish import Wish
 from ledgerpass.oauth1.signature import Consumer, authorization_header
 from ledgerpass.oauth1.token_credentials import TokenCredentials
@@ -27,7 +26,7 @@ def bare_token(credential: Credential) -> Secret:
 
 
 def authorization_headers(
-    wish: Wish, credential: Credential, method: str, url: str, clock: Clock = time.time
+    wish: Wish, credential: Credential, method: str, url: str, clock: Callable[[], float] = time.time
 ) -> Mapping[str, Secret]:
     """Give the headers that carry the credential on a call of `url`; `clock` is for those signed with a time."""
     if not isinstance(wish.way, OAuth1):

@@ -4,8 +4,11 @@ import asyncio
 import json
 import os
 import signal
+import socket
+import ssl
 import termios
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,6 +19,7 @@ from tests.integration.cli.faraway_browser import sign_in_elsewhere
 from tests.integration.cli.terminal import terminal
 from tests.integration.cli.test_connecting import listed
 from tests.integration.cli.test_not_connecting import acme_at
+from tests.support.keychains import gnome_keyring
 from tests.support.scripted_browser import get, shown_code, sign_in
 from tests.support.tcp_server import Served, says, serving
 
@@ -125,7 +129,7 @@ async def test_a_dropped_network_is_tried_again_without_a_new_sign_in(tmp_path: 
             query = parse_qs(urlsplit(started.address()).query)
             get(f"{query['redirect_uri'][0]}?code=c0de&state={query['state'][0]}")
             started.see("Nothing is lost. Press Enter to try again")
-            assert len(served.heads) == 1
+            assert len(_exchanges(served)) == 1
             started.type("\r")
             started.see("Nothing is lost. Press Enter to try again", times=2)
             started.type("\x04")
@@ -133,7 +137,11 @@ async def test_a_dropped_network_is_tried_again_without_a_new_sign_in(tmp_path: 
 
     async with serving(says(busy)) as served:
         await asyncio.to_thread(work, served)
-    assert [head.partition(b" HTTP")[0] for head in served.heads] == [b"POST /token"] * 2
+    assert len(_exchanges(served)) == 2
+
+
+def _exchanges(served: Served) -> list[bytes]:
+    return [head for head in served.heads if head.startswith(b"POST /token ")]
 
 
 def test_what_a_quick_look_finds_is_said_and_one_may_go_on_all_the_same(tmp_path: Path) -> None:
@@ -146,6 +154,36 @@ def test_what_a_quick_look_finds_is_said_and_one_may_go_on_all_the_same(tmp_path
         started.type("\x03")
         assert started.end() == 130
         assert started.shown.count("Can't reach Acme right now.") == 1
+
+
+def test_a_browser_that_insists_on_https_is_told_of_and_the_address_it_ends_on_is_taken(tmp_path: Path) -> None:
+    arguments = ["connect", "practice", "--profile", tmp_path, "--company", "1001", "--no-browser"]
+    with terminal(*arguments) as started:
+        address = started.address()
+        port = urlsplit(parse_qs(urlsplit(address).query)["redirect_uri"][0]).port or 0
+        with socket.create_connection(("127.0.0.1", port)) as browser, pytest.raises(ssl.SSLError):
+            ssl.create_default_context().wrap_socket(browser, server_hostname="127.0.0.1")
+        started.see("The browser can't open the last page by itself")
+        started.type(sign_in_elsewhere(address).replace("http:", "https:", 1) + "\r")
+        assert started.end() == 0, started.shown
+    assert [connection.name for connection in listed(tmp_path)] == ["Bakkerij Smit B.V."]
+
+
+@pytest.fixture
+def locked_keychain() -> Iterator[None]:
+    with gnome_keyring() as keyring:
+        keyring.lock()
+        yield
+
+
+def test_a_locked_keychain_is_asked_to_be_unlocked_once_before_anything_else_is_asked(
+    tmp_path: Path, locked_keychain: None
+) -> None:
+    with terminal("connect", "practice", "--profile", tmp_path, "--no-browser") as started:
+        assert started.end() == 7  # no prompter is on this bus: dismissed at once
+    assert started.shown.count("The system asks for its password now") == 1
+    assert "This computer's keychain is locked, so there is nowhere to keep the connection." in started.shown
+    assert "Open this address" not in started.shown
 
 
 @pytest.mark.parametrize("at", ["Personal token: ", "Waiting for up to"])

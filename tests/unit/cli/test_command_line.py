@@ -6,9 +6,19 @@ import pytest
 
 from ledgerpass.__main__ import NO_DISPLAY, has_display, main
 from ledgerpass.cli.command_line import Options, read_command_line
-from ledgerpass.cli.connect_options import ConnectOptions, ListOptions
+from ledgerpass.cli.connect_options import ConnectOptions, ProvidersOptions
+from ledgerpass.cli.upkeep_options import FORMS, HandOutOptions, ListOptions, TrialOptions
 from ledgerpass.cli.wording import duration
 from ledgerpass.wizard.attempt import PATIENCE
+
+COMMANDS = ["connect", "list", "token", "header", "curl", "test", "providers"]
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        read_command_line(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.startswith("ledgerpass 0.")
 
 
 def test_without_arguments_nothing_special_is_asked() -> None:
@@ -61,13 +71,29 @@ def test_a_command_comes_first_and_takes_options_of_its_own(tmp_path: Path) -> N
         providers=(tmp_path,),
     )
     assert read_command_line(["connect", "acme"]) == ConnectOptions(provider="acme")
-    assert read_command_line(["providers", "--providers", str(tmp_path)]) == ListOptions(providers=(tmp_path,))
+    assert read_command_line(["providers", "--providers", str(tmp_path)]) == ProvidersOptions(providers=(tmp_path,))
+
+
+def test_the_commands_for_connections_take_a_name_and_the_usual_places(tmp_path: Path) -> None:
+    places = ["--profile", "p", "--providers", str(tmp_path)]
+    profile, providers = Path("p"), (tmp_path,)
+    asked = read_command_line(["list", "--json", *places])
+    assert asked == ListOptions(as_json=True, profile=profile, providers=providers)
+    for command, form in FORMS.items():
+        asked = read_command_line([command, "Smit", "--details", *places])
+        assert asked == HandOutOptions(form=form, name="Smit", shows_details=True, profile=profile, providers=providers)
+    asked = read_command_line(["test", "Smit", "--json", "--details", *places])
+    assert asked == TrialOptions(name="Smit", as_json=True, shows_details=True, profile=profile, providers=providers)
+    assert read_command_line(["list"]) == ListOptions()
 
 
 @pytest.mark.parametrize(
     "arguments",
     [
         ["--token", "hush-hush"],
+        ["token", "Smit", "hush-hush"],
+        ["header", "Smit", "--token=hush-hush"],
+        ["list", "hush-hush"],
         ["connect", "acme", "hush-hush"],
         ["connect", "acme", "--client-secret=hush-hush"],
         ["connect", "acme", "--set", "hush-hush"],
@@ -84,14 +110,14 @@ def test_what_is_not_expected_is_never_repeated(arguments: list[str], capsys: py
     assert "hush" not in said.out + said.err
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["connect", "--help"], ["providers", "--help"]])
+@pytest.mark.parametrize("arguments", [["--help"], *([command, "--help"] for command in COMMANDS)])
 def test_help_names_the_commands_and_the_exit_codes(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         read_command_line(arguments)
     assert ended.value.code == 0
     shown = capsys.readouterr().out
-    assert ("connect PROVIDER" in shown) == (arguments == ["--help"])
-    assert ("  130  interrupted" in shown) == (arguments[0] == "connect")
+    assert all(f"  {command} " in shown for command in COMMANDS) == (arguments == ["--help"])
+    assert ("  130  interrupted" in shown) == (arguments[0] not in {"--help", "providers"})
     assert (f"without it, {duration(PATIENCE)}" in " ".join(shown.split())) == (arguments[0] == "connect")
 
 

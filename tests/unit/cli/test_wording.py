@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from ledgerpass import errors
-from ledgerpass.cli.wording import details, duration, has_own_words, recognised, sentences
+from ledgerpass.cli.recognising import recognised
+from ledgerpass.cli.wording import details, duration, has_own_words, sentences
 from ledgerpass.flows.sign_in import Recognised
 
 # what never stands on the main path
@@ -57,6 +58,7 @@ def test_what_is_wrong_with_a_pasted_text_is_said(reason: str, said: str) -> Non
     ("error", "said"),
     [
         (errors.ClockWrong(host="h", seconds=-420), "is 7 minutes slow, so Acme refuses the sign-in."),
+        (errors.PermissionEnded(host="h", interrupted=True), "when something broke it off. Sign in again."),
         (errors.ClockWrong(host="h", seconds=420, refused=False), "is 7 minutes fast. Set it right"),
         (errors.Unreachable(host="h", reason="busy", retry_after=90), "It asks to wait 90 seconds"),
         (errors.CertificateNotTrusted(host="h", issuer="Zscaler Root CA"), "a certificate by Zscaler Root CA,"),
