@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ledgerpass.errors import ProviderFileError
+from ledgerpass.providers.apart import mixed_up
 from ledgerpass.providers.provider import Provider
 from ledgerpass.providers.provider_file import read_provider_file
 
@@ -33,9 +34,11 @@ class Catalogue:
 def read_catalogue(folders: Iterable[Path]) -> Catalogue:
     """Read every `*.toml` in the folders; a later folder's file replaces an earlier one with the same id.
 
-    Two files with one id in the same folder are a mistake, and reported.
+    Two files with one id in the same folder are a mistake, and reported; so is a file that gives its provider what
+    makes it look like another one, see `apart`.
     """
     providers: dict[str, Provider] = {}
+    files: dict[str, str] = {}
     problems: list[ProviderFileError] = []
     for folder in folders:
         here: dict[str, Provider] = {}
@@ -51,7 +54,24 @@ def read_catalogue(folders: Iterable[Path]) -> Catalogue:
                 problems.append(ProviderFileError(file=path.name, place="id", reason=f"{provider.id} is taken"))
                 continue
             here[provider.id] = provider
+            files[provider.id] = path.name
         providers |= here
+    known = _kept_apart(providers, files, problems)
     # the practice company stands last, whatever it is called: it is not what people come for
-    ordered = sorted(providers.values(), key=lambda each: (each.practice, each.name.casefold()))
+    ordered = sorted(known, key=lambda each: (each.practice, each.name.casefold()))
     return Catalogue({each.id: each for each in ordered}, tuple(problems))
+
+
+def _kept_apart(
+    providers: Mapping[str, Provider], files: Mapping[str, str], problems: list[ProviderFileError]
+) -> list[Provider]:
+    """Leave out those that could be taken for one that was there before, and name both files."""
+    kept: list[Provider] = []
+    for provider in providers.values():
+        mixed = mixed_up(provider, kept)
+        if mixed is None:
+            kept.append(provider)
+            continue
+        reason = mixed.reason.format(other=files[mixed.other.id])
+        problems.append(ProviderFileError(file=files[provider.id], place=mixed.place, reason=reason))
+    return kept

@@ -77,14 +77,28 @@ class Where(_Data, frozen=True, kw_only=True):
 class Loopback(_Data, frozen=True, kw_only=True):
     """The rules for a loopback redirect: providers register one host name, exact ports, an exact path.
 
-    `ports` empty means any free port (RFC 8252 section 7.3); otherwise the candidates, in order. `registered` says
-    that the address must be registered at the provider, so that the user is shown it.
+    `ports` empty means any free port (RFC 8252 section 7.3); otherwise the candidates, in order. A `path` that is left
+    out is read as `/callback/` and the provider's id, so that no two share one. `registered` says that the address must
+    be registered at the provider, so that the user is shown it.
     """
 
     host: Literal["127.0.0.1", "localhost", "[::1]"] = "127.0.0.1"
     ports: tuple[int, ...] = ()
-    path: str = "/callback"
+    path: str = ""
     registered: bool = True
+
+
+class ShownCode(_Data, frozen=True, kw_only=True):
+    """Where the page that shows a code has it, so that the embedded browser can read it there.
+
+    `address` and `title` are patterns whose one group is the code: the first is looked for in the page's address, the
+    second in its title. `element` is a CSS selector of what shows the code alone. Where all three are empty, a
+    careful general rule looks for it.
+    """
+
+    address: str = ""
+    title: str = ""
+    element: str = ""
 
 
 class OutOfBand(_Data, frozen=True, kw_only=True):
@@ -92,18 +106,26 @@ class OutOfBand(_Data, frozen=True, kw_only=True):
 
     With `shows` "code" it is the code, and `redirect_uri` is the word that the provider wants for that. With
     "address" it is the whole address that the browser was sent to, where a provider allows no loopback address:
-    `redirect_uri` is an https address that is registered, and nobody needs to be there.
+    `redirect_uri` is an https address that is registered, and nobody needs to be there. `shown_code` says where the
+    page has the code, for the embedded browser, which reads it by itself.
     """
 
     redirect_uri: str
     shows: Literal["code", "address"] = "code"
+    shown_code: ShownCode = ShownCode()
     registered: bool = True
 
 
 class Redirects(_Data, frozen=True, kw_only=True):
-    """The ways back that this provider has, and the one to start with."""
+    """The ways back that this provider has, and the one to start with.
+
+    `embedded` says what the provider makes of a browser inside another program: "never" where it refuses one,
+    "preferred" where it is the easier way, "only" where nothing else catches its redirect, such as one of a scheme of
+    its own.
+    """
 
     preferred: Delivery
+    embedded: Literal["allowed", "never", "preferred", "only"] = "allowed"
     loopback: Loopback | None = None
     out_of_band: OutOfBand | None = None
 
@@ -157,7 +179,9 @@ class AuthorizationCode(_WayIn, frozen=True, kw_only=True, tag_field="kind", tag
     renewed; with `renews_early` false the provider refuses to do it any sooner. `refresh_grace` is for how many seconds
     a refresh token that was just spent is still good, so that a lost answer can be asked for again; 0: not at all, or
     not known. `refresh_lifetime` is after how many seconds without use a refresh token dies; 0: never, or not known.
-    `revocation_endpoint` ends the permission (RFC 7009), empty where the provider has none.
+    `revocation_endpoint` ends the permission (RFC 7009), empty where the provider has none. `other_account` are the
+    authorization parameters that make the provider ask who signs in, such as `prompt = "select_account"`; empty where
+    it has none.
     """
 
     authorization_endpoint: str
@@ -169,6 +193,7 @@ class AuthorizationCode(_WayIn, frozen=True, kw_only=True, tag_field="kind", tag
     scopes: tuple[Scope, ...] = ()
     scope_separator: str = " "
     authorization_parameters: dict[str, str] = {}
+    other_account: dict[str, str] = {}
     token_parameters: dict[str, str] = {}
     issuer: str = ""
     iss_promised: bool = False

@@ -9,9 +9,10 @@ import tomllib
 from pathlib import Path
 
 import msgspec
+import msgspec.structs
 
 from ledgerpass.errors import ProviderFileError
-from ledgerpass.providers.provider import Provider
+from ledgerpass.providers.provider import Provider, SignInWay
 from ledgerpass.providers.rules import broken_rule
 
 _AT = re.compile(r" - at `\$?\.?([^`]*)`")
@@ -46,12 +47,26 @@ def read_provider_file(path: Path) -> Provider:
     except (ValueError, RecursionError):  # the reader's own limits: a number of thousands of digits, a bottomless list
         raise ProviderFileError(file=path.name, place="", reason=_TOO_MUCH) from None
     try:
-        provider = msgspec.convert(data, Provider)
+        provider = _with_paths(msgspec.convert(data, Provider))
     except msgspec.ValidationError as error:
         raise _not_a_provider(path, str(error)) from None
     if broken := broken_rule(provider):
         raise ProviderFileError(file=path.name, place=broken.place, reason=broken.reason)
     return provider
+
+
+def _with_paths(provider: Provider) -> Provider:
+    """Give each way back that names no path one of the provider's own (RFC 8252 section 8.10)."""
+    ways = tuple(_with_path(way, provider.id) if isinstance(way, SignInWay) else way for way in provider.ways)
+    return msgspec.structs.replace(provider, ways=ways)
+
+
+def _with_path(way: SignInWay, provider_id: str) -> SignInWay:
+    loopback = way.redirects.loopback
+    if loopback is None or loopback.path:
+        return way
+    named = msgspec.structs.replace(loopback, path=f"/callback/{provider_id}")
+    return msgspec.structs.replace(way, redirects=msgspec.structs.replace(way.redirects, loopback=named))
 
 
 def _refuse_endless(path: Path, text: str) -> None:

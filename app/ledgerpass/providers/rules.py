@@ -11,9 +11,11 @@ from ledgerpass.providers.provider import (
     Call,
     ClientCredentials,
     OAuth1,
+    OutOfBand,
     PersonalToken,
     Provider,
     Redirects,
+    ShownCode,
     WayIn,
 )
 from ledgerpass.providers.template import PRACTICE, fill_address, placeholders
@@ -23,6 +25,7 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 _VISIBLE = re.compile(r"[!-~]*")
 _HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110 section 5.6.2: a token
+_OWN_SCHEME = re.compile(r"[a-z][a-z0-9+-]*(?:\.[a-z0-9+-]+)+")  # RFC 8252 section 7.1: a reversed domain name
 _PORTS = range(1024, 65536)
 
 _REQUIRED_FIELDS: dict[type, frozenset[str]] = {
@@ -58,6 +61,7 @@ def _broken(provider: Provider) -> Iterator[Broken]:
         yield from _fields(place, way)
         yield from _addresses(provider, place, way, known)
         yield from _protocol(place, way)
+        yield from _renewing(place, way)
 
 
 def _looks(provider: Provider) -> Iterator[Broken]:
@@ -119,6 +123,8 @@ def _addresses(provider: Provider, place: str, way: WayIn, known: frozenset[str]
     for name in ("authorization_endpoint", "token_endpoint", "temporary_credential_endpoint"):
         if hasattr(way, name):
             yield from _address(provider, f"{place}.{name}", getattr(way, name), known)
+    revocation = getattr(way, "revocation_endpoint", "")
+    yield from _optional_address(provider, f"{place}.revocation_endpoint", revocation, known)
 
 
 def _protocol(place: str, way: WayIn) -> Iterator[Broken]:
@@ -133,10 +139,20 @@ def _protocol(place: str, way: WayIn) -> Iterator[Broken]:
         yield Broken(f"{place}.issuer", "must be given where iss is promised (RFC 9207)")
 
 
+def _renewing(place: str, way: WayIn) -> Iterator[Broken]:
+    for name in ("refresh_margin", "refresh_grace", "refresh_lifetime"):
+        if getattr(way, name, 0) < 0:
+            yield Broken(f"{place}.{name}", "must be a number of seconds, 0 or more")
+    if isinstance(way, AuthorizationCode) and 0 < way.refresh_lifetime <= way.refresh_grace:
+        yield Broken(f"{place}.refresh_grace", "must be shorter than refresh_lifetime")
+
+
 def _redirects(place: str, redirects: Redirects) -> Iterator[Broken]:
     out_of_band = redirects.out_of_band
-    if out_of_band and out_of_band.shows == "address" and not is_protected(out_of_band.redirect_uri):
+    if out_of_band and out_of_band.shows == "address" and not _can_be_caught(redirects, out_of_band):
         yield Broken(f"{place}.out_of_band.redirect_uri", "must begin with https://, because its address is pasted")
+    if out_of_band:
+        yield from _shown_code(f"{place}.out_of_band.shown_code", out_of_band.shown_code)
     if getattr(redirects, redirects.preferred) is None:
         yield Broken(f"{place}.preferred", f"prefers {redirects.preferred}, which is not described")
     if redirects.loopback:
@@ -147,6 +163,22 @@ def _redirects(place: str, redirects: Redirects) -> Iterator[Broken]:
         for port in redirects.loopback.ports:
             if port not in _PORTS:
                 yield Broken(f"{place}.loopback.ports", f"{port} is not a port between 1024 and 65535")
+
+
+def _can_be_caught(redirects: Redirects, out_of_band: OutOfBand) -> bool:
+    """Tell whether the whole address can be had: pasted, or seen by the embedded browser, whatever its scheme."""
+    scheme = out_of_band.redirect_uri.partition(":")[0]
+    is_own = redirects.embedded == "only" and _OWN_SCHEME.fullmatch(scheme) is not None
+    return is_own or is_protected(out_of_band.redirect_uri)
+
+
+def _shown_code(place: str, shown: ShownCode) -> Iterator[Broken]:
+    for name in ("address", "title"):
+        pattern: str = getattr(shown, name)
+        broken = list(_pattern(f"{place}.{name}", pattern))
+        yield from broken
+        if pattern and not broken and re.compile(pattern).groups != 1:
+            yield Broken(f"{place}.{name}", "must have exactly one group, which is the code")
 
 
 def _optional_address(provider: Provider, place: str, template: str, known: frozenset[str]) -> Iterator[Broken]:

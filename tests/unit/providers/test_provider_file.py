@@ -116,6 +116,19 @@ def test_text_that_is_not_toml_is_named_by_its_line(tmp_path: Path) -> None:
         ('suffix = ".acme.example"', 'pattern = "["', "inputs[0].pattern", "not a pattern"),
         ('[check]\nurl = "https://{account}.acme.example/me"', "", "example", "must be given"),
         ('id = "acme"', 'id = "acme"\ncompany_input = "tenant"', "company_input", "tenant"),
+        ("redirects =", "refresh_margin = -1\nredirects =", "ways[1].refresh_margin", "0 or more"),
+        (
+            "redirects =",
+            "refresh_grace = 60\nrefresh_lifetime = 60\nredirects =",
+            "ways[1].refresh_grace",
+            "refresh_lifetime",
+        ),
+        (
+            "redirects =",
+            'revocation_endpoint = "http://acme.example/revoke"\nredirects =',
+            "ways[1].revocation_endpoint",
+            "https://",
+        ),
     ],
 )
 def test_a_mistake_is_named_with_its_key_and_reason(
