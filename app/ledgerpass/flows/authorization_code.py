@@ -15,6 +15,7 @@ from ledgerpass.oauth2.authorization_request import AuthorizationRequest, Author
 from ledgerpass.oauth2.pasted import read_pasted
 from ledgerpass.oauth2.token_request import authorization_code_request
 from ledgerpass.providers.provider import AuthorizationCode
+from ledgerpass.secret import Secret
 
 
 @contextlib.asynccontextmanager
@@ -22,7 +23,8 @@ async def authorization_code(
     wish: Wish, way: AuthorizationCode, user_agent: UserAgent, http: Http, clock: Clock
 ) -> AsyncIterator[SignIn]:
     """Prepare a sign-in: the socket is bound and held before the address is made (RFC 8252 section 7.3)."""
-    async with user_agent.visit(way_back(wish, way.redirects)) as visit:
+    way_home = way_back(wish, way.redirects)
+    async with user_agent.visit(way_home) as visit:
         request = AuthorizationRequest.prepare(
             provider=wish.provider.name,
             endpoint=wish.address(way.authorization_endpoint),
@@ -33,13 +35,15 @@ async def authorization_code(
             pkce=way.pkce,
             issuer=wish.address(way.issuer),
             iss_promised=way.iss_promised,
-            parameters=way.authorization_parameters,
+            parameters={**way.authorization_parameters, **(way.other_account if wish.other_account else {})},
         )
-        yield _AuthorizationCodeSignIn(wish, way, request, visit, http, clock)
+        yield _AuthorizationCodeSignIn(
+            wish, way, request, visit, http, clock, shows_code=way_home.shown_code is not None
+        )
 
 
 class _AuthorizationCodeSignIn:
-    def __init__(  # noqa: PLR0913, PLR0917 - one attempt's six parts, put together in one place
+    def __init__(  # noqa: PLR0913, PLR0917 - one attempt's parts, put together in one place
         self,
         wish: Wish,
         way: AuthorizationCode,
@@ -47,10 +51,13 @@ class _AuthorizationCodeSignIn:
         visit: Visit,
         http: Http,
         clock: Clock,
+        *,
+        shows_code: bool,
     ) -> None:
         self._wish, self._way, self._request, self._visit = wish, way, request, visit
         self._http, self._clock = http, clock
-        self._first = FirstAnswer(visit, request.read, wish.provider.name)
+        read = self._read_shown if shows_code else request.read
+        self._first = FirstAnswer(visit, read, wish.provider.name)
         self._response: AuthorizationResponse | None = None
 
     @property
@@ -62,6 +69,10 @@ class _AuthorizationCodeSignIn:
 
     async def answer(self, seconds: float, notice: Notice = ignore) -> None:
         self._response = await self._first.wait(seconds, notice)
+
+    def _read_shown(self, shown: Secret) -> AuthorizationResponse:
+        """Read what the provider's page shows as if the user had copied it from there."""
+        return read_pasted(shown.reveal(), self._request)[1]
 
     def paste(self, text: str) -> Recognised:
         what, response = read_pasted(text, self._request)

@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from ledgerpass.errors import AnswerRefused, NothingCameBack, PermissionDenied, SignInError
+from ledgerpass.errors import AnswerRefused, NothingCameBack, PasteNotUnderstood, PermissionDenied, SignInError
 from ledgerpass.flows.user_agent import Notice, Verdict, Visit, ignore
 from ledgerpass.secret import Secret
 
@@ -80,6 +80,8 @@ def _verdict_on(outcome: object) -> Verdict:
     match outcome:
         case AnswerRefused(reason=reason) if reason not in _FOR_US_BUT_WRONG:
             return Verdict.NOT_OURS
+        case PasteNotUnderstood():
+            return Verdict.NOT_OURS  # what was read off a page is no code
         case PermissionDenied():
             return Verdict.DENIED
         case SignInError():

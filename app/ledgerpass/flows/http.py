@@ -6,18 +6,20 @@ Certificates are checked against the operating system's trust store, and nothing
 """
 
 import asyncio
-import os
-import socket
 import ssl
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
-from ledgerpass.errors import CertificateNotTrusted, NotProtected, Unreachable
-from ledgerpass.flows.certificate_issuer import issuer_of
-from ledgerpass.http_message import LOOPBACK_HOSTS, HttpRequest, HttpResponse, is_protected
+from ledgerpass.errors import NotProtected, ProxyPasswordNeeded, Unreachable
+from ledgerpass.flows.network_failure import understood
+from ledgerpass.flows.proxies import Proxy, ProxyLogin, proxy_for
+from ledgerpass.flows.proxy_answer import ProxyAnswer
+from ledgerpass.flows.proxy_logins import NoLogins, ProxyLogins
+from ledgerpass.http_message import HttpRequest, HttpResponse, is_protected
 from ledgerpass.http_status import clock_offset, host_of
 
 if TYPE_CHECKING:
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
 Clock = Callable[[], float]
 """Gives seconds since 1970-01-01 UTC."""
 
-_HTTPS = 443
+_LOOKS_UP_NAMES = sys.platform in {"win32", "darwin"}
+"""Whether the system, asked for a proxy, may look up names first, and so keep the asker waiting."""
 
 DEADLINE = 20.0
 """Seconds for one call, from the first byte to the last."""
@@ -48,6 +51,8 @@ class Http(Protocol):
             NotProtected: the address is neither https nor loopback; nothing was sent.
             Unreachable: no answer, not in time, or too long a one.
             CertificateNotTrusted: this computer doesn't trust the certificate.
+            ProxyPasswordNeeded: the proxy on the way wants to know who is there.
+            KeychainError: it does, and the keychain, which may know, can't be read.
         """
 
     async def get_ready(self) -> None:
@@ -58,26 +63,31 @@ class Http(Protocol):
 
 
 class HttpClient:
-    """Sends requests through one pool of connections, which is opened by `get_ready` or at the first request."""
+    """Sends requests, on each way out of this computer through one pool of connections."""
 
     def __init__(
         self,
         user_agent: str,
         deadline: float = DEADLINE,
         extra_certificates: Path | None = None,
+        logins: ProxyLogins | None = None,
         clock: Clock = time.time,
     ) -> None:
         """Name the program as `user_agent`.
 
         `deadline` is in seconds. `extra_certificates` is a file of certificates (PEM) that are trusted beside the
-        operating system's: a company's own, as a rule. `clock` gives seconds since 1970-01-01 UTC.
+        operating system's: a company's own, as a rule. `logins` are for proxies that ask who is there. `clock` gives
+        seconds since 1970-01-01 UTC.
         """
         self._user_agent = user_agent
         self._deadline = deadline
         self._extra_certificates = extra_certificates
+        self._logins = logins or NoLogins()
         self._clock = clock
         self._offsets: dict[str, float] = {}
-        self._client: httpx2.AsyncClient | None = None
+        self._trust: ssl.SSLContext | None = None
+        self._direct: httpx2.AsyncClient | None = None
+        self._by_proxy: list[tuple[Proxy, ProxyLogin | None, httpx2.AsyncClient]] = []
 
     async def send(self, request: HttpRequest) -> HttpResponse:
         """Send it and read the whole answer; see `Http.send`."""
@@ -92,8 +102,8 @@ class HttpClient:
 
     async def get_ready(self) -> None:
         """Load the library and the trust store, a third of a second's work, on a thread of its own."""
-        opened = None if self._client else await asyncio.to_thread(self._open_for_use)
-        self._client = self._client or opened  # a request may have come meanwhile: the one that it opened is in use
+        opened = None if self._direct else await asyncio.to_thread(self._open_for_use)
+        self._direct = self._direct or opened  # a request may have come meanwhile: the one that it opened is in use
 
     def clock_at(self, url: str) -> Clock:
         """Give a clock that agrees with the host of `url`; see `Http.clock_at`."""
@@ -102,23 +112,58 @@ class HttpClient:
 
     async def close(self) -> None:
         """Close the connections."""
-        if self._client:
-            await self._client.aclose()
-            self._client = None
+        opened = [self._direct] if self._direct else []
+        opened += [client for _, _, client in self._by_proxy]
+        self._direct = None
+        self._by_proxy.clear()
+        for client in opened:
+            await client.aclose()
 
     async def _exchange(self, request: HttpRequest, host: str) -> HttpResponse:
+        proxy = await asyncio.to_thread(proxy_for, request.url) if _LOOKS_UP_NAMES else proxy_for(request.url)
+        if proxy:
+            return await self._through(proxy, request, host)
+        self._direct = self._direct or self._open()
+        return await self._over(self._direct, request, host)
+
+    async def _through(self, proxy: Proxy, request: HttpRequest, host: str) -> HttpResponse:
+        """Send by way of a proxy; where it asks who is there, once more with what the user gave for it."""
+        login = self._logins.first(proxy)
+        while True:
+            try:
+                return await self._over(self._client_for(proxy, login), request, host, proxy, said_who=bool(login))
+            except ProxyPasswordNeeded as needed:
+                other = None if needed.wants else await self._logins.next(proxy, login)
+                if other is None:
+                    raise
+                login = other
+
+    async def _over(
+        self,
+        client: "httpx2.AsyncClient",
+        request: HttpRequest,
+        host: str,
+        proxy: Proxy | None = None,
+        *,
+        said_who: bool = False,
+    ) -> HttpResponse:
         import httpx2  # noqa: PLC0415 - a tenth of a second that the first page doesn't wait for
 
-        client = self._client = self._client or self._open()
-        headers = {name: value.reveal() for name, value in request.headers.items()}
-        content = request.body.reveal().encode() if request.body is not None else None
+        answered = ProxyAnswer(proxy) if proxy else None
+        written: dict[str, Any] = {
+            "headers": {name: value.reveal() for name, value in request.headers.items()},
+            "content": request.body.reveal().encode() if request.body is not None else None,
+            "extensions": {"trace": answered.listen} if answered else None,
+        }
         try:
-            async with client.stream(request.method, request.url, headers=headers, content=content) as response:
+            async with client.stream(request.method, request.url, **written) as response:
                 body = await self._read(response, host)
         except httpx2.TimeoutException:
             raise Unreachable(host=host, reason="no answer in time") from None
         except httpx2.TransportError as error:
-            raise await _named(_translate(error, host), request.url) from None
+            if answered and isinstance(error, httpx2.ProxyError):
+                raise answered.refusal(host, said_who=said_who) from None
+            raise await understood(error, request.url) from None
         answer = HttpResponse(
             status=response.status_code,
             headers={name.lower(): value for name, value in response.headers.items()},
@@ -139,16 +184,27 @@ class HttpClient:
         "localhost".encode("idna")  # the codec that a host's name is looked up by is loaded when first used
         return self._open()
 
-    def _open(self) -> "httpx2.AsyncClient":
+    def _client_for(self, proxy: Proxy, login: ProxyLogin | None) -> "httpx2.AsyncClient":
+        for place, said, client in self._by_proxy:
+            if place == proxy and said == login:
+                return client
+        client = self._open(proxy, login)
+        self._by_proxy.append((proxy, login, client))
+        return client
+
+    def _open(self, proxy: Proxy | None = None, login: ProxyLogin | None = None) -> "httpx2.AsyncClient":
         import httpx2  # noqa: PLC0415 - see above
 
-        around_the_proxy = [f"[{host}]" if ":" in host else host for host in LOOPBACK_HOSTS]
+        self._trust = self._trust or self._trusted()
+        auth = (login.name, login.password.reveal()) if login else None  # RFC 7617, to the proxy alone
+        secured = self._trust if proxy and proxy.url.startswith("https:") else None
         return httpx2.AsyncClient(
             headers={"User-Agent": self._user_agent},
             follow_redirects=False,  # RFC 9700 section 4.12: a redirect would carry a secret to somebody else
             timeout=self._deadline,
-            verify=self._trusted(),
-            mounts={f"all://{host}": None for host in around_the_proxy},
+            verify=self._trust,
+            trust_env=False,  # which way leads out is asked for each request, see `proxies`
+            proxy=httpx2.Proxy(proxy.url, auth=auth, ssl_context=secured) if proxy else None,
         )
 
     def _trusted(self) -> ssl.SSLContext:
@@ -167,26 +223,3 @@ class HttpClient:
             if len(body) > LARGEST_ANSWER:
                 raise Unreachable(host=host, reason="the answer is too long", status=response.status_code)
         return bytes(body)
-
-
-async def _named(error: CertificateNotTrusted | Unreachable, url: str) -> CertificateNotTrusted | Unreachable:
-    if isinstance(error, Unreachable):
-        return error
-    issuer = await issuer_of(error.host, urlsplit(url).port or _HTTPS)
-    return CertificateNotTrusted(host=error.host, reason=error.reason, issuer=issuer)
-
-
-def _translate(error: "httpx2.TransportError", host: str) -> CertificateNotTrusted | Unreachable:
-    """Find what really happened; only a class's name and the system's own words are kept, never the request."""
-    cause: BaseException | None = error
-    while cause:
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            return CertificateNotTrusted(host=host, reason=cause.verify_message)
-        if isinstance(cause, ssl.SSLError):
-            return Unreachable(host=host, reason=f"no secure connection ({cause.reason})")
-        if isinstance(cause, socket.gaierror):
-            return Unreachable(host=host, reason=f"the name {host} can't be looked up")
-        if isinstance(cause, OSError) and cause.errno:
-            return Unreachable(host=host, reason=os.strerror(cause.errno))  # asyncio puts words of its own there
-        cause = cause.__cause__ or cause.__context__
-    return Unreachable(host=host, reason=type(error).__name__)

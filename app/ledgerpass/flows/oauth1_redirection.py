@@ -39,7 +39,8 @@ async def oauth1_redirection(
         ClockWrong: it refuses the timestamp.
         NetworkError: see `Http.send`.
     """
-    async with user_agent.visit(way_back(wish, way.redirects)) as visit:
+    way_home = way_back(wish, way.redirects)
+    async with user_agent.visit(way_home) as visit:
         request = TemporaryCredentialRequest(
             provider=wish.provider.name,
             endpoint=wish.address(way.temporary_credential_endpoint),
@@ -53,7 +54,7 @@ async def oauth1_redirection(
             redirect_uri=visit.redirect_uri,
             temporary=temporary,
         )
-        yield _OAuth1SignIn(wish, way, authorization, visit, http, clock)
+        yield _OAuth1SignIn(wish, way, authorization, visit, http, clock, shows_code=way_home.shown_code is not None)
 
 
 async def _temporary_credentials(request: TemporaryCredentialRequest, http: Http, clock: Clock) -> TokenCredentials:
@@ -65,7 +66,7 @@ async def _temporary_credentials(request: TemporaryCredentialRequest, http: Http
 
 
 class _OAuth1SignIn:
-    def __init__(  # noqa: PLR0913, PLR0917 - one attempt's six parts, put together in one place
+    def __init__(  # noqa: PLR0913, PLR0917 - one attempt's parts, put together in one place
         self,
         wish: Wish,
         way: OAuth1,
@@ -73,10 +74,13 @@ class _OAuth1SignIn:
         visit: Visit,
         http: Http,
         clock: Clock,
+        *,
+        shows_code: bool,
     ) -> None:
         self._wish, self._way, self._authorization, self._visit = wish, way, authorization, visit
         self._http, self._clock = http, clock
-        self._first = FirstAnswer(visit, authorization.read, wish.provider.name)
+        read = self._read_shown if shows_code else authorization.read
+        self._first = FirstAnswer(visit, read, wish.provider.name)
         self._verifier: Secret | None = None
 
     @property
@@ -88,6 +92,10 @@ class _OAuth1SignIn:
 
     async def answer(self, seconds: float, notice: Notice = ignore) -> None:
         self._verifier = await self._first.wait(seconds, notice)
+
+    def _read_shown(self, shown: Secret) -> Secret:
+        """Read what the provider's page shows as if the user had copied it from there."""
+        return read_pasted(shown.reveal(), self._authorization)[1]
 
     def paste(self, text: str) -> Recognised:
         what, verifier = read_pasted(text, self._authorization)

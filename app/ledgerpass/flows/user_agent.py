@@ -1,4 +1,4 @@
-"""The seam between a sign-in and whoever shows it: the system browser today, an embedded one later.
+"""The seam between a sign-in and whoever shows it: the user's own browser, or the embedded one.
 
 A user agent prepares a way back *before* any address is made, because the address must name the port that is really
 bound (RFC 8252 section 7.3); then it shows the address; then it brings back what arrives, raw. It knows nothing of
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
+from ledgerpass.providers.provider import ShownCode
 from ledgerpass.secret import Secret
 
 
@@ -25,7 +26,8 @@ class Verdict(Enum):
 
 
 Judge = Callable[[Secret], Verdict]
-"""Takes the whole redirect address as it arrived, a posted form in its query. Anything but NOT_OURS ends the wait."""
+"""Takes the whole redirect address as it arrived, a posted form in its query; or the code that the provider's page
+shows, where the user agent could read it there. Anything but NOT_OURS ends the wait."""
 
 
 class Hindrance(Enum):
@@ -33,6 +35,14 @@ class Hindrance(Enum):
 
     HTTPS = "https"
     """The browser insists on https for the redirect address; it still shows that address, which can be pasted."""
+    REFUSED = "refused"
+    """The provider refuses embedded browsers: the sign-in goes on in the user's own."""
+    PASSKEY = "passkey"
+    """A passkey is only in the user's own browser, where the sign-in goes on."""
+    MOVED = "moved"
+    """The user chose to go on in his own browser."""
+    FAILED = "failed"
+    """The embedded browser couldn't be used here: the sign-in goes on in the user's own."""
 
 
 Notice = Callable[[Hindrance], None]
@@ -47,13 +57,15 @@ def ignore(_hindrance: Hindrance) -> None:
 class WayBack:
     """Where the answer shall arrive: on a loopback host, one of `ports` (none: any free one), at exactly `path`.
 
-    `host` None means that nothing comes back by itself, and `redirect_uri` is what the provider is told instead.
+    `host` None means that nothing comes back to this computer by itself, and `redirect_uri` is what the provider is
+    told instead; `shown_code` is then where its page shows a code, None where it shows none.
     """
 
     host: str | None
     ports: tuple[int, ...] = ()
     path: str = ""
     redirect_uri: str = ""
+    shown_code: ShownCode | None = None
     provider: str = ""
 
 
@@ -80,7 +92,7 @@ class UserAgent(Protocol):
 
     @property
     def name(self) -> str:
-        """What the user would call it ("Firefox"), empty where that isn't known."""
+        """What the user would call it, empty where the desktop's own browser is meant; see `OwnBrowser`."""
 
     def visit(self, way_back: WayBack) -> AbstractAsyncContextManager[Visit]:
         """Get ready to listen; leaving the context stops listening and frees the port.
@@ -88,3 +100,13 @@ class UserAgent(Protocol):
         Raises:
             NoPort: none of the ports is free.
         """
+
+
+class OwnBrowser(Protocol):
+    """The browser that the user has chosen for the whole desktop. To ask the desktop may take a moment."""
+
+    def name(self) -> str:
+        """Give what the user calls it ("Firefox"), empty where that can't be told."""
+
+    def is_there(self) -> bool:
+        """Tell whether anything can be started; where that can't be told, it is taken to be so."""

@@ -13,7 +13,8 @@ class Wish:
     """One credential that is wanted.
 
     `values` fill the addresses' templates (the account's inputs, and where the practice company runs); `fields` are the
-    user's codes by the provider file's keys; `scopes` are the permissions asked for, in the file's order.
+    user's codes by the provider file's keys; `scopes` are the permissions asked for, in the file's order. With
+    `other_account` the provider is to ask who signs in, where it can.
     """
 
     provider: Provider
@@ -22,6 +23,7 @@ class Wish:
     fields: Mapping[str, Secret]
     scopes: tuple[str, ...] = ()
     delivery: Delivery = "loopback"
+    other_account: bool = False
 
     def address(self, template: str) -> str:
         """Fill one of the provider's address templates."""

@@ -6,7 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
-from ledgerpass.errors import CertificateNotTrusted, ClockWrong, LedgerpassError, Unreachable
+from ledgerpass.errors import (
+    CertificateNotTrusted,
+    ClockWrong,
+    LedgerpassError,
+    NoBrowser,
+    ProxyPasswordNeeded,
+    Unreachable,
+)
 from ledgerpass.flows.quick_look import WITHIN, quick_look
 from ledgerpass.flows.wish import Wish
 from ledgerpass.http_message import HttpRequest, HttpResponse
@@ -74,11 +81,48 @@ async def test_the_customers_own_host_is_asked() -> None:
     assert http.sent[0].url == "https://jansen.freshbooks.com/"
 
 
-@pytest.mark.parametrize(("provider_id", "way_id"), [("practice", "sign-in"), ("money-go", "codes")])
-async def test_where_no_browser_leaves_this_computer_nothing_is_asked(provider_id: str, way_id: str) -> None:
+async def test_where_no_browser_is_needed_nothing_is_asked() -> None:
     http = Told([])
-    assert await quick_look(wish(provider_id, way_id, practice="http://127.0.0.1:1"), http, lambda: NOW) == ()
+    assert await quick_look(wish("money-go", "codes"), http, lambda: NOW) == ()
     assert http.sent == []
+
+
+async def test_a_computer_that_may_not_speak_with_itself_is_found_before_the_practice_company_is_opened() -> None:
+    refused = Unreachable(host="127.0.0.1", reason="Connection refused")
+    http = Told([refused])
+    assert await quick_look(wish("practice", practice="http://127.0.0.1:1"), http, lambda: NOW) == (refused,)
+    assert http.sent[0].url == "http://127.0.0.1:1/"
+
+
+class Desktop:
+    """What the desktop says of the user's browser."""
+
+    def __init__(self, *, has_browser: bool) -> None:
+        self._has_browser = has_browser
+
+    def name(self) -> str:
+        return "Firefox" if self._has_browser else ""
+
+    def is_there(self) -> bool:
+        return self._has_browser
+
+
+@pytest.mark.parametrize(("provider_id", "found"), [("moneybird", [NoBrowser, Unreachable]), ("practice", [NoBrowser])])
+async def test_that_no_browser_can_be_started_is_said_beforehand(provider_id: str, found: list[type]) -> None:
+    there = answer("") if provider_id == "practice" else Unreachable(host="moneybird.com", reason="no name")
+    wanted = wish(provider_id, practice="http://127.0.0.1:1")
+    seen = await quick_look(wanted, Told([there]), lambda: NOW, Desktop(has_browser=False))
+    assert [type(each) for each in seen] == found
+
+
+async def test_a_browser_that_can_be_started_is_not_spoken_of() -> None:
+    assert await quick_look(wish(), Told([answer("")]), lambda: NOW, Desktop(has_browser=True)) == ()
+
+
+async def test_a_proxy_that_asks_who_is_there_ends_the_look_for_nothing_could_be_gone_on_with() -> None:
+    asked = ProxyPasswordNeeded(host="moneybird.com", proxy="proxy.example:8080")
+    with pytest.raises(ProxyPasswordNeeded):
+        await look(asked)
 
 
 async def test_who_does_not_answer_in_time_is_not_held_up_for() -> None:
