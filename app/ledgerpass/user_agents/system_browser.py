@@ -19,7 +19,7 @@ OpenAddress = Callable[[str], bool]
 
 
 class SystemBrowser:
-    """Opens the user's own browser. `name` is empty: which one opens is the system's to say."""
+    """Opens the user's own browser. `name` is empty: which one opens is the desktop's to say."""
 
     name = ""
 
