@@ -7,6 +7,8 @@ from ledgerpass.connections.connection import Connection, Outcome
 SOON = 14 * 24 * 3600.0
 """Seconds before its end from which a credential that can't be renewed is announced."""
 
+_NEED_THE_USER = frozenset({Outcome.ENDED, Outcome.FORBIDDEN, Outcome.LOST, Outcome.OTHER_COMPANY})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Working:
@@ -49,7 +51,7 @@ Standing = Working | RenewsItself | SignInBy | NeedsYou | CannotReach
 
 def standing(connection: Connection, now: float) -> Standing:
     """Tell how a connection stands at `now` (seconds since 1970-01-01 UTC)."""
-    if connection.outcome in {Outcome.ENDED, Outcome.FORBIDDEN, Outcome.LOST}:
+    if connection.outcome in _NEED_THE_USER:
         return NeedsYou(outcome=connection.outcome)
     expires_at = connection.expires_at
     if expires_at is not None and not connection.renews and expires_at <= now:

@@ -19,6 +19,7 @@ from ledgerpass.errors import (
     KeychainLost,
     LedgerpassError,
     PermissionEnded,
+    ProxyPasswordNeeded,
     Unreachable,
 )
 from ledgerpass.flows.obtain import Obtain
@@ -29,6 +30,7 @@ from ledgerpass.resource_files import resource_path
 from ledgerpass.secret import Secret
 from ledgerpass.upkeep.freshness import Freshness
 from ledgerpass.upkeep.keeper import UNDO_FOR, Keeper
+from ledgerpass.upkeep.retries import Retries
 from ledgerpass.upkeep.standing import CannotReach, NeedsYou, RenewsItself, SignInBy, Working, standing
 from tests.support.following_agent import FollowingAgent
 from tests.support.keychains import MemoryKeychain
@@ -40,6 +42,10 @@ START = 1_800_000_000.0
 SMIT = Company(id="77", name="Bakkerij Smit B.V.")
 COMPANIES = answer([{"id": "77", "name": "Bakkerij Smit B.V."}])
 RENEWED = answer({"access_token": "new", "refresh_token": "rt2", "expires_in": 3600})
+
+
+async def do_not_wait(_seconds: float) -> None:
+    """Tests have no time to lose."""
 
 
 class NoPremises:
@@ -97,8 +103,8 @@ async def make_desk(tmp_path: Path) -> AsyncIterator[Desk]:
         return desk.now
 
     obtain = Obtain(http, FollowingAgent(), clock)
-    freshness = Freshness(CATALOGUE, register, safekeeping, obtain, NoPremises(), clock)
-    keeper = Keeper(register, safekeeping, freshness, obtain, clock)
+    freshness = Freshness(CATALOGUE, register, safekeeping, obtain, NoPremises(), clock, Retries(sleep=do_not_wait))
+    keeper = Keeper(register, safekeeping, freshness, obtain, NoPremises(), clock)
     desk = Desk(keychain, register, safekeeping, http, keeper, freshness)
     yield desk
     await vault.close()
@@ -159,7 +165,7 @@ async def test_only_the_providers_word_ends_a_connection(desk: Desk) -> None:
 async def test_a_network_fault_never_ends_one_and_a_dead_token_is_not_handed_out(desk: Desk, fault: Answer) -> None:
     await desk.connect()
     desk.now += 3600
-    desk.script(fault)
+    desk.script(fault, fault, fault)
     with pytest.raises(Unreachable):
         await desk.keeper.subject("c1")
     assert desk.outcome() is Outcome.WORKING
@@ -230,6 +236,26 @@ async def test_a_pasted_token_that_is_refused_has_ended_and_is_not_handed_out(de
     assert (await desk.keeper.test("c1")).standing == NeedsYou(outcome=Outcome.ENDED)
     with pytest.raises(CredentialRefused):
         await desk.keeper.subject("c1")
+
+
+async def test_a_token_whose_time_is_over_and_that_nothing_renews_is_not_handed_out(desk: Desk) -> None:
+    await desk.connect()
+    kept = await desk.safekeeping.fetch("c1")
+    assert isinstance(kept.issued, TokenResponse)
+    await desk.safekeeping.replace("c1", replace(kept, issued=replace(kept.issued, refresh_token=None)))
+    assert (await desk.keeper.subject("c1")).token == Secret("old")
+    desk.now += 3600
+    with pytest.raises(CredentialRefused):
+        await desk.keeper.subject("c1")
+    assert desk.http.sent == []
+
+
+async def test_a_test_that_meets_a_proxy_says_that_it_asks_for_a_name(desk: Desk) -> None:
+    await desk.connect()
+    desk.script(ProxyPasswordNeeded(host="moneybird.com", proxy="proxy.example:3128"))
+    with pytest.raises(ProxyPasswordNeeded):
+        await desk.keeper.test("c1")
+    assert desk.outcome() is Outcome.UNREACHABLE
 
 
 async def test_what_was_removed_can_be_found_again_for_a_day(desk: Desk) -> None:
