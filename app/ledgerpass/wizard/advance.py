@@ -6,6 +6,7 @@ An event that a state doesn't expect changes nothing: a late report of an ended 
 from dataclasses import replace
 from typing import Any, assert_never
 
+from ledgerpass.connections.connection import Company
 from ledgerpass.providers.provider import Delivery
 from ledgerpass.wizard.draft import Draft
 from ledgerpass.wizard.events import (
@@ -15,12 +16,15 @@ from ledgerpass.wizard.events import (
     CheckStarted,
     CompaniesFound,
     CompanyChosen,
+    CompanyConfirmed,
     Connected,
     DeliveryChosen,
     DetailsGiven,
     Event,
     Failed,
     LookFound,
+    OtherAccountAsked,
+    OtherCompaniesFound,
     PageNotOpened,
     PasteRecognised,
     PasteRefused,
@@ -49,6 +53,7 @@ from ledgerpass.wizard.state import (
     ChoosingPermissions,
     ChoosingProvider,
     ChoosingWay,
+    ConfirmingCompany,
     Done,
     GivingDetails,
     SigningIn,
@@ -56,7 +61,9 @@ from ledgerpass.wizard.state import (
     State,
 )
 
-_OnTheWay = ChoosingWay | GivingDetails | ChoosingPermissions | SigningIn | ChoosingCompany | Checking
+_OnTheWay = (
+    ChoosingWay | GivingDetails | ChoosingPermissions | SigningIn | ChoosingCompany | ConfirmingCompany | Checking
+)
 
 
 def advance(state: State, event: Event) -> State:
@@ -89,6 +96,8 @@ def _on_the_way(state: _OnTheWay, draft: Draft, event: Event) -> State:  # noqa:
             return page_after_details(given) if isinstance(state, GivingDetails) else state
         case DeliveryChosen(delivery=delivery):
             return _delivered(state, delivery)
+        case OtherAccountAsked():
+            return _by_somebody_else(state, draft)
         case PermissionsGiven(scopes=scopes):
             chosen = replace(draft, scopes=scopes)
             return page_after_permissions(chosen) if isinstance(state, ChoosingPermissions) else state
@@ -102,8 +111,8 @@ def _on_the_way(state: _OnTheWay, draft: Draft, event: Event) -> State:  # noqa:
             return SigningIn(draft=draft, stage=Stage.PREPARING) if _under_way(state) else state
         case LookFound(findings=findings):
             return SigningIn(draft=draft, findings=findings) if _under_way(state) else state
-        case SignInListening(address=address, ends_at=ends_at, browser=browser):
-            return _signing_in(state, stage=Stage.WAITING, address=address, ends_at=ends_at, browser=browser)
+        case SignInListening(address=address, ends_at=ends_at):
+            return _signing_in(state, stage=Stage.WAITING, address=address, ends_at=ends_at)
         case BrowserMissing():
             return _signing_in(state, browser_missing=True)
         case AnswerHindered(by=by):
@@ -116,6 +125,10 @@ def _on_the_way(state: _OnTheWay, draft: Draft, event: Event) -> State:  # noqa:
             return _signing_in(state, stage=Stage.FINISHING, hindrance=None, trouble=None, paste_trouble=None)
         case CompaniesFound(companies=companies):
             return ChoosingCompany(draft=draft, companies=companies) if _under_way(state) else state
+        case OtherCompaniesFound(expected=expected, found=found):
+            return ConfirmingCompany(draft=draft, expected=expected, found=found) if _under_way(state) else state
+        case CompanyConfirmed(company=company, as_new=as_new):
+            return _confirmed(state, company, as_new=as_new)
         case CheckStarted(company=company):
             return Checking(draft=draft, company=company) if _under_way(state) else state
         case Connected(connection=connection):
@@ -134,12 +147,27 @@ def _delivered(state: _OnTheWay, delivery: Delivery) -> State:
     return SigningIn(draft=draft) if isinstance(state, SigningIn) else state
 
 
+def _by_somebody_else(state: _OnTheWay, draft: Draft) -> State:
+    """Begin the sign-in anew, and have the provider ask who it is, where it can be made to."""
+    asked = replace(draft, other_account=draft.can_ask_who)
+    if isinstance(state, ConfirmingCompany):
+        return SigningIn(draft=asked) if draft.needs_browser else details_page(draft)
+    return SigningIn(draft=asked) if isinstance(state, SigningIn) and draft.can_ask_who else state
+
+
 def _signing_in(state: State, **changes: Any) -> State:  # noqa: ANN401 - passed on to replace, which is checked there
     return replace(state, **changes) if isinstance(state, SigningIn) else state
 
 
+def _confirmed(state: _OnTheWay, company: Company, *, as_new: bool) -> State:
+    if not isinstance(state, ConfirmingCompany):
+        return state
+    draft = replace(state.draft, replaces=None, gives_codes=False) if as_new else state.draft
+    return Checking(draft=draft, company=company)
+
+
 def _under_way(state: State) -> bool:
-    return isinstance(state, SigningIn | ChoosingCompany | Checking)
+    return isinstance(state, SigningIn | ChoosingCompany | ConfirmingCompany | Checking)
 
 
 def _failed(state: State, mend: State, *, can_finish: bool) -> State:

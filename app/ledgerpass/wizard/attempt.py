@@ -16,14 +16,13 @@ from ledgerpass.connections.credential import Credential
 from ledgerpass.connections.register import Activity, Register
 from ledgerpass.connections.safekeeping import Safekeeping
 from ledgerpass.connections.vault import Vault
-from ledgerpass.errors import CheckError, LedgerpassError, NoBrowser, TokenError
+from ledgerpass.errors import CheckError, LedgerpassError, NoBrowser, TokenError, TooLittleGranted
 from ledgerpass.flows.obtain import Obtain
 from ledgerpass.flows.premises import Premises
 from ledgerpass.flows.renew import can_renew
 from ledgerpass.flows.sign_in import Recognised, SignIn
 from ledgerpass.flows.user_agent import Hindrance
 from ledgerpass.flows.wish import Wish
-from ledgerpass.oauth2.token_response import TokenResponse, granted_scope
 from ledgerpass.secret import Secret
 from ledgerpass.wizard.draft import Draft
 from ledgerpass.wizard.events import (
@@ -32,12 +31,15 @@ from ledgerpass.wizard.events import (
     BrowserMissing,
     CheckStarted,
     CompaniesFound,
+    CompanyConfirmed,
     Connected,
     Event,
     LookFound,
+    OtherCompaniesFound,
     SignInListening,
     SignInStarted,
 )
+from ledgerpass.wizard.granted import granted_of, refuse_too_little
 
 PATIENCE = 600.0
 """Seconds that a sign-in waits for the user."""
@@ -75,7 +77,9 @@ class Attempt:
         self._sign_in: SignIn | None = None
         self._answered = False
         self._credential: Credential | None = None
+        self._replaces = draft.replaces
         self._chosen: asyncio.Future[Company] = asyncio.get_running_loop().create_future()
+        self._confirmed: asyncio.Future[CompanyConfirmed] = asyncio.get_running_loop().create_future()
 
     @property
     def can_finish(self) -> bool:
@@ -143,6 +147,11 @@ class Attempt:
         if not self._chosen.done():
             self._chosen.set_result(company)
 
+    def confirm(self, choice: CompanyConfirmed) -> None:
+        """Take what the user wants of another company than the one that the connection was made for."""
+        if not self._confirmed.done():
+            self._confirmed.set_result(choice)
+
     async def _make_wish(self) -> Wish:
         draft = self._draft
         known: Mapping[str, Secret] = {}
@@ -156,6 +165,7 @@ class Attempt:
             fields={**known, **self._codes},
             scopes=tuple(scope.name for scope in getattr(draft.way, "scopes", ()) if scope.name in draft.scopes),
             delivery=draft.delivery,
+            other_account=draft.other_account,
         )
 
     async def _look(self, wish: Wish) -> tuple[LedgerpassError, ...]:
@@ -171,8 +181,7 @@ class Attempt:
         async with self._means.obtain.sign_in(wish) as sign_in:
             self._sign_in = sign_in
             ends_at = self._means.clock() + self._means.patience
-            browser = self._means.obtain.browser
-            self._report(SignInListening(address=sign_in.address, ends_at=ends_at, browser=browser))
+            self._report(SignInListening(address=sign_in.address, ends_at=ends_at))
             await self.show()
             await sign_in.answer(self._means.patience, self._notice)
             self._answered = True
@@ -183,11 +192,14 @@ class Attempt:
     async def _redeem(self, wish: Wish) -> Credential:
         try:
             if self._sign_in is None:
-                return await self._means.obtain.without_browser(wish)
-            return await self._sign_in.redeem()
-        except TokenError:
+                credential = await self._means.obtain.without_browser(wish)
+            else:
+                credential = await self._sign_in.redeem()
+            refuse_too_little(wish, credential)
+        except (TokenError, TooLittleGranted):
             self._answered = False  # the code is spent, or the codes are wrong: only a new sign-in can help
             raise
+        return credential
 
     async def _prove(self, wish: Wish, credential: Credential) -> Company | None:
         try:
@@ -197,12 +209,24 @@ class Attempt:
             raise
         if not companies:
             name = wish.values.get(wish.provider.company_input, "")
-            return Company(id=name, name=name) if name else None
-        known = self._company_before()
-        if len(companies) == 1 or known in companies:
-            return known if known in companies else companies[0]
+            companies = (Company(id=name, name=name),) if name else ()
+        expected = self._company_before()
+        if expected is not None and companies:
+            same = next((each for each in companies if each.id == expected.id), None)
+            return same or await self._confirm(expected, companies)
+        if len(companies) <= 1:
+            return companies[0] if companies else expected
         self._report(CompaniesFound(companies=companies))
         return await self._chosen
+
+    async def _confirm(self, expected: Company, found: tuple[Company, ...]) -> Company:
+        """Have the user say what another company than the expected one shall be; until then nothing is kept."""
+        if not self._confirmed.done():
+            self._report(OtherCompaniesFound(expected=expected, found=found))
+        choice = await self._confirmed
+        if choice.as_new:
+            self._replaces = None
+        return choice.company
 
     def _company_before(self) -> Company | None:
         if self._draft.replaces is None:
@@ -212,7 +236,6 @@ class Attempt:
     async def _keep(self, wish: Wish, credential: Credential, company: Company | None) -> Connection:
         now = self._means.clock()
         keeping = self._means.safekeeping
-        granted = granted_scope(credential.issued, wish.scopes) if isinstance(credential.issued, TokenResponse) else ()
 
         def renewed(connection: Connection) -> Connection:
             return replace(
@@ -220,15 +243,16 @@ class Attempt:
                 company=company,
                 inputs=dict(self._draft.inputs),
                 asked=wish.scopes,
-                granted=granted,
+                granted=granted_of(wish, credential),
                 outcome=Outcome.WORKING,
                 tested_at=now,
                 expires_at=credential.expires_at,
                 renews=can_renew(wish, credential),
             )
 
-        if self._draft.replaces:
-            kept = await keeping.replace(self._draft.replaces, credential, renewed)
+        before = self._means.register.get(self._replaces) if self._replaces else None
+        if before:
+            kept = await keeping.replace(before.id, credential, renewed)
         else:
             fresh = Connection(
                 id=secrets.token_hex(8),
@@ -238,7 +262,11 @@ class Attempt:
                 created_at=now,
             )
             kept = await keeping.take_in(renewed(fresh), credential)
-        self._means.register.note(
-            kept.id, Activity(at=now, what="signed_in_again" if self._draft.replaces else "connected")
-        )
+        self._note(before, kept, now)
         return kept
+
+    def _note(self, before: Connection | None, kept: Connection, now: float) -> None:
+        again = "replaced" if self._codes else "signed_in_again"
+        self._means.register.note(kept.id, Activity(at=now, what=again if before else "connected"))
+        if before and before.company and kept.company and before.company.id != kept.company.id:
+            self._means.register.note(kept.id, Activity(at=now, what="company_changed", detail=kept.company.name))

@@ -19,9 +19,11 @@ from ledgerpass.wizard.attempt import Attempt, Means
 from ledgerpass.wizard.draft import Draft
 from ledgerpass.wizard.events import (
     CompanyChosen,
+    CompanyConfirmed,
     DeliveryChosen,
     Event,
     Failed,
+    OtherAccountAsked,
     PageNotOpened,
     PasteRecognised,
     PasteRefused,
@@ -31,7 +33,16 @@ from ledgerpass.wizard.events import (
     WentBack,
 )
 from ledgerpass.wizard.pages import draft_for, page_after_permissions
-from ledgerpass.wizard.state import Checking, ChoosingCompany, ChoosingProvider, GivingDetails, SigningIn, Stage, State
+from ledgerpass.wizard.state import (
+    Checking,
+    ChoosingCompany,
+    ChoosingProvider,
+    ConfirmingCompany,
+    GivingDetails,
+    SigningIn,
+    Stage,
+    State,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -46,6 +57,7 @@ class Connecting:
         self._catalogue = catalogue
         self._means = means
         self._state: State = ChoosingProvider()
+        self._browser = ""
         self._watchers: list[Watcher] = []
         self._codes: Mapping[str, Secret] = {}
         self._attempt: Attempt | None = None
@@ -74,6 +86,17 @@ class Connecting:
         Raises:
             ConnectionUnknown: there is no such connection, or its provider's file no longer has its way in.
         """
+        self._connect_again(connection_id, gives_codes=False)
+
+    def replace(self, connection_id: str) -> None:
+        """Give a known connection new codes, or a new token; the old ones stay until the new ones have been proved.
+
+        Raises:
+            ConnectionUnknown: as for `reconnect`.
+        """
+        self._connect_again(connection_id, gives_codes=True)
+
+    def _connect_again(self, connection_id: str, *, gives_codes: bool) -> None:
         connection = self._means.register.get(connection_id)
         provider = self._catalogue.get(connection.provider_id)
         way = provider.way(connection.way_id) if provider else None
@@ -85,6 +108,7 @@ class Connecting:
             inputs=connection.inputs,
             scopes=frozenset(connection.asked),
             replaces=connection_id,
+            gives_codes=gives_codes,
         )
         self.send(ReconnectAsked(draft=draft))
         if isinstance(self._state, SigningIn):
@@ -100,16 +124,19 @@ class Connecting:
         match event:
             case WentBack() | DeliveryChosen():
                 self._end_attempt()
+            case OtherAccountAsked() if isinstance(before, SigningIn):
+                self._end_attempt()
             case ProviderChosen() | WayChosen():
                 self._codes = {}
+                self._do_aside(self._learn_browser())
             case CompanyChosen(company=company) if self._attempt and isinstance(before, ChoosingCompany):
                 self._attempt.choose(company)
+            case CompanyConfirmed() if self._attempt and isinstance(before, ConfirmingCompany):
+                self._attempt.confirm(event)
             case _:
                 pass
         self._advance(event)
-        starts_by_itself = isinstance(self._state, Checking) and not isinstance(before, Checking | ChoosingCompany)
-        was_waiting = isinstance(before, SigningIn) and before.stage > Stage.READY
-        if starts_by_itself or (was_waiting and isinstance(event, DeliveryChosen)):
+        if _starts_by_itself(before, event, self._state):
             self.start()
 
     def go_on(self) -> None:
@@ -184,6 +211,8 @@ class Connecting:
         self._set(advance(self._state, event))
 
     def _set(self, state: State) -> None:
+        if isinstance(state, SigningIn):
+            state = replace(state, browser=self._browser)
         if state == self._state:
             return
         self._state = state
@@ -208,6 +237,11 @@ class Connecting:
         except Exception as error:  # noqa: BLE001 - the last net: the page must not wait for ever
             _log.exception("the attempt failed in a way nobody foresaw")
             self._advance(Failed(error=Unforeseen(kind=type(error).__name__)))
+
+    async def _learn_browser(self) -> None:
+        """Ask which browser will open, long before it does; nobody waits for it."""
+        self._browser = await self._means.obtain.browser()
+        self._set(self._state)
 
     async def _unlock_and_go_on(self) -> None:
         await self._means.vault.unlock()
@@ -236,3 +270,15 @@ class Connecting:
             self._task.add_done_callback(self._ending.discard)
         self._task = None
         self._attempt = None
+
+
+def _starts_by_itself(before: State, event: Event, state: State) -> bool:
+    """Tell whether what the user did begins an attempt: nothing more is asked, or the sign-in is to be another one."""
+    match event:
+        case DeliveryChosen():
+            return isinstance(before, SigningIn) and before.stage > Stage.READY
+        case OtherAccountAsked():
+            return isinstance(state, SigningIn) and state.draft.other_account
+        case _:
+            goes_on = isinstance(before, Checking | ChoosingCompany | ConfirmingCompany)
+            return isinstance(state, Checking) and not goes_on

@@ -19,8 +19,9 @@ from ledgerpass.providers.provider import (
 class Draft:
     """The choices: provider, way in, the account's inputs, the permissions, how the answer comes back.
 
-    `replaces` is the connection that is signed in to again, None for a new one; `filled` names the codes that the
-    user has given, never what they are.
+    `replaces` is the connection that is signed in to again, None for a new one; with `gives_codes` the user has new
+    codes for it. `filled` names the codes that the user has given, never what they are. `other_account` says that
+    somebody else is to sign in than whom the browser remembers.
     """
 
     provider: Provider
@@ -30,6 +31,8 @@ class Draft:
     scopes: frozenset[str] = frozenset()
     delivery: Delivery = "loopback"
     replaces: str | None = None
+    gives_codes: bool = False
+    other_account: bool = False
 
     @property
     def needs_details(self) -> bool:
@@ -48,6 +51,11 @@ class Draft:
         """Tell what the user is to paste: a code, a whole address, or nothing where the answer comes by itself."""
         out_of_band = self.way.redirects.out_of_band if isinstance(self.way, AuthorizationCode | OAuth1) else None
         return out_of_band.shows if out_of_band and self.delivery == "out_of_band" else ""
+
+    @property
+    def can_ask_who(self) -> bool:
+        """Tell whether the provider can be made to ask who signs in."""
+        return isinstance(self.way, AuthorizationCode) and bool(self.way.other_account)
 
     @property
     def needs_browser(self) -> bool:

@@ -41,6 +41,11 @@ class DeliveryChosen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherAccountAsked:
+    """Somebody else is to sign in than whom the browser remembers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PermissionsGiven:
     """The user chose what the connection may do."""
 
@@ -91,7 +96,6 @@ class SignInListening:
 
     address: str
     ends_at: float
-    browser: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +137,22 @@ class CompaniesFound:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherCompaniesFound:
+    """A second sign-in opens other companies than `expected`, which the connection was made for."""
+
+    expected: Company
+    found: tuple[Company, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyConfirmed:
+    """The user wants one of the others: for this connection from now on, or `as_new` as a connection of its own."""
+
+    company: Company
+    as_new: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckStarted:
     """The credential is being proved and kept; `company` where there is exactly one."""
 
@@ -159,6 +179,7 @@ Event = (
     | WayChosen
     | DetailsGiven
     | DeliveryChosen
+    | OtherAccountAsked
     | PermissionsGiven
     | CompanyChosen
     | WentBack
@@ -173,6 +194,8 @@ Event = (
     | PasteRefused
     | AnswerArrived
     | CompaniesFound
+    | OtherCompaniesFound
+    | CompanyConfirmed
     | CheckStarted
     | Connected
     | Failed

@@ -46,8 +46,9 @@ def page_after_way(draft: Draft) -> State:
 
 
 def page_after_details(draft: Draft) -> State:
-    """Give the page that follows the details."""
-    return ChoosingPermissions(draft=draft) if draft.has_permissions else page_after_permissions(draft)
+    """Give the page that follows the details; what a known connection may do is not asked again."""
+    asks = draft.has_permissions and draft.replaces is None
+    return ChoosingPermissions(draft=draft) if asks else page_after_permissions(draft)
 
 
 def page_after_permissions(draft: Draft) -> State:
@@ -56,8 +57,12 @@ def page_after_permissions(draft: Draft) -> State:
 
 
 def page_again(draft: Draft) -> State:
-    """Give the page from which a known connection is signed in to again; only a personal token is asked for."""
-    return details_page(draft) if isinstance(draft.way, PersonalToken) else page_after_permissions(draft)
+    """Give the page from which a known connection is signed in to again.
+
+    A personal token is asked for, and codes where the user has new ones; nothing else is.
+    """
+    asks = isinstance(draft.way, PersonalToken) or (draft.gives_codes and bool(draft.way.fields))
+    return details_page(draft) if asks else page_after_permissions(draft)
 
 
 def details_page(draft: Draft, trouble: LedgerpassError | None = None) -> GivingDetails:
@@ -67,10 +72,11 @@ def details_page(draft: Draft, trouble: LedgerpassError | None = None) -> Giving
 
 def page_before(state: State) -> State:
     """Give the page that Back leads to; from a sign-in under way that is the sign-in's own beginning."""
+    has_pages = isinstance(state, GivingDetails | ChoosingPermissions | SigningIn) and not _is_waiting(state)
+    if not isinstance(state, ChoosingProvider) and has_pages and state.draft.replaces is not None:
+        return page_again(state.draft)  # a known connection has no pages before these
     match state:
-        case ChoosingProvider():
-            return state
-        case ChoosingWay():
+        case ChoosingProvider() | ChoosingWay():
             return ChoosingProvider()
         case GivingDetails(draft=draft):
             return ChoosingWay(draft=draft) if len(draft.provider.ways) > 1 else ChoosingProvider()
@@ -87,7 +93,7 @@ def start_page(draft: Draft, trouble: LedgerpassError | None = None) -> State:
     """Give the page from which the attempt was started, where it can be started again."""
     if draft.needs_browser:
         return SigningIn(draft=draft, trouble=trouble)
-    if draft.has_permissions:
+    if draft.has_permissions and not draft.gives_codes:
         return ChoosingPermissions(draft=draft, trouble=trouble)
     return details_page(draft, trouble)
 
@@ -108,7 +114,10 @@ def leads_out(state: State) -> bool:
     """Tell whether Back leaves the wizard: from the first page, and from a second sign-in's beginning."""
     if isinstance(state, ChoosingProvider):
         return True
-    return state.draft.replaces is not None and type(state) is type(page_again(state.draft)) and not _is_waiting(state)
+    if state.draft.replaces is None or _is_waiting(state):
+        return False
+    beginning = page_again(state.draft)
+    return type(state) is type(beginning) or isinstance(beginning, Checking)  # a check has no page of its own to go to
 
 
 def _is_waiting(state: State) -> bool:

@@ -58,7 +58,8 @@ class SigningIn:
     """Page 5: sign in.
 
     `address` is the authorization address once it is known, for *Open again* and *Copy link*; `ends_at` is when the
-    wait ends, in seconds since 1970-01-01 UTC. `browser_missing` says that no browser could be opened. `recognised`
+    wait ends, in seconds since 1970-01-01 UTC. `browser` is what the user calls the one that opens ("Firefox"), empty
+    where nobody knows. `browser_missing` says that no browser could be opened. `recognised`
     is what was found in the pasted text; `paste_trouble` says what was wrong with it, while the wait goes on.
     `hindrance` says why the answer may not come by itself, so that pasting its address is offered.
     """
@@ -88,6 +89,15 @@ class ChoosingCompany:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmingCompany:
+    """A second sign-in opened others than the company `expected`: what now? Nothing has been changed yet."""
+
+    draft: Draft
+    expected: Company
+    found: tuple[Company, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Checking:
     """Page 7, first half: a real call is under way, and then the keychain is written."""
 
@@ -104,5 +114,13 @@ class Done:
 
 
 State = (
-    ChoosingProvider | ChoosingWay | GivingDetails | ChoosingPermissions | SigningIn | ChoosingCompany | Checking | Done
+    ChoosingProvider
+    | ChoosingWay
+    | GivingDetails
+    | ChoosingPermissions
+    | SigningIn
+    | ChoosingCompany
+    | ConfirmingCompany
+    | Checking
+    | Done
 )

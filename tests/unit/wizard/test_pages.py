@@ -1,6 +1,7 @@
 """The pages come in order, without those that decide nothing, and a failure leads to where it can be mended."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -23,6 +24,7 @@ from ledgerpass.providers.catalogue import read_catalogue
 from ledgerpass.providers.provider import Provider
 from ledgerpass.resource_files import resource_path
 from ledgerpass.wizard.advance import advance
+from ledgerpass.wizard.draft import Draft
 from ledgerpass.wizard.events import (
     AnswerArrived,
     AnswerHindered,
@@ -30,11 +32,14 @@ from ledgerpass.wizard.events import (
     CheckStarted,
     CompaniesFound,
     CompanyChosen,
+    CompanyConfirmed,
     Connected,
     DeliveryChosen,
     DetailsGiven,
     Event,
     Failed,
+    OtherAccountAsked,
+    OtherCompaniesFound,
     PageNotOpened,
     PasteRecognised,
     PasteRefused,
@@ -53,6 +58,7 @@ from ledgerpass.wizard.state import (
     ChoosingPermissions,
     ChoosingProvider,
     ChoosingWay,
+    ConfirmingCompany,
     Done,
     GivingDetails,
     SigningIn,
@@ -64,6 +70,7 @@ PROVIDERS = read_catalogue([resource_path("providers")]).providers
 MONEYBIRD, MONEYGO, CLASSIC = PROVIDERS["moneybird"], PROVIDERS["money-go"], PROVIDERS["freshbooks-classic"]
 PRACTICE = PROVIDERS["practice"]
 SMIT = Company(id="1", name="Bakkerij Smit B.V.")
+JANSEN = Company(id="2", name="Jansen")
 CONNECTION = Connection(id="a1", provider_id="moneybird", way_id="sign-in", name="Smit", created_at=1.0)
 DETAILS = DetailsGiven(inputs={}, filled=frozenset({"client_id", "client_secret"}))
 
@@ -238,6 +245,8 @@ def test_what_stands_in_the_answers_way_is_said_until_the_answer_has_come() -> N
         SignInListening(address="x", ends_at=1.0),
         PasteRecognised(what=Recognised.CODE),
         AnswerHindered(by=Hindrance.HTTPS),
+        OtherCompaniesFound(expected=SMIT, found=(JANSEN,)),
+        CompanyConfirmed(company=JANSEN),
     ],
 )
 @pytest.mark.parametrize("state", [ChoosingProvider(), GivingDetails(draft=at_sign_in().draft)])
@@ -253,6 +262,70 @@ def test_signing_in_again_goes_straight_to_the_sign_in_and_back_leaves() -> None
     assert not leads_out(after(SignInStarted(), state=state))
     token = replace(draft_for(CLASSIC, CLASSIC.ways[0]), replaces="a1")
     assert isinstance(after(ReconnectAsked(draft=token)), GivingDetails)
+
+
+def known(provider: Provider, way_id: str, *, gives_codes: bool = False) -> Draft:
+    way = provider.way(way_id)
+    assert way
+    return replace(draft_for(provider, way), replaces="a1", gives_codes=gives_codes)
+
+
+def test_new_codes_for_a_known_connection_are_asked_for_first_and_nothing_else_is() -> None:
+    state = after(ReconnectAsked(draft=known(MONEYBIRD, "sign-in", gives_codes=True)))
+    assert isinstance(state, GivingDetails)
+    assert leads_out(state)
+    state = after(DETAILS, state=state)
+    assert isinstance(state, SigningIn), "what it may do is known"
+    assert isinstance(after(WentBack(), state=state), GivingDetails)
+
+
+def test_new_codes_are_asked_of_nobody_where_the_way_in_has_none() -> None:
+    assert isinstance(after(ReconnectAsked(draft=known(PRACTICE, "sign-in", gives_codes=True))), SigningIn)
+
+
+@pytest.mark.parametrize("page", [GivingDetails, ChoosingPermissions])
+def test_back_from_where_a_known_connections_trouble_is_mended_leads_to_its_own_beginning(page: Any) -> None:  # noqa: ANN401 - one of the pages
+    draft = known(MONEYBIRD, "sign-in")
+    assert after(WentBack(), state=page(draft=draft)) == SigningIn(draft=draft)
+
+
+def test_back_never_starts_a_check_again() -> None:
+    draft = known(PRACTICE, "client-credentials")
+    failed = after(ReconnectAsked(draft=draft), Failed(error=Unreachable(host="a", reason="offline")))
+    assert isinstance(failed, ChoosingPermissions)
+    assert leads_out(failed)
+    again = replace(draft, gives_codes=True)
+    refused = after(Failed(error=ClientNotRecognised(host="a")), state=Checking(draft=again))
+    assert isinstance(refused, GivingDetails)
+    assert leads_out(refused)
+
+
+def confirming() -> ConfirmingCompany:
+    state = after(
+        SignInStarted(),
+        OtherCompaniesFound(expected=SMIT, found=(JANSEN,)),
+        state=SigningIn(draft=known(MONEYBIRD, "sign-in")),
+    )
+    assert isinstance(state, ConfirmingCompany)
+    return state
+
+
+def test_another_company_than_the_expected_one_is_asked_about() -> None:
+    state = confirming()
+    assert (state.expected, state.found) == (SMIT, (JANSEN,))
+    taken = after(CompanyConfirmed(company=JANSEN), state=state)
+    assert taken == Checking(draft=state.draft, company=JANSEN)
+    new = after(CompanyConfirmed(company=JANSEN, as_new=True), state=state)
+    assert isinstance(new, Checking)
+    assert new.draft.replaces is None
+
+
+def test_from_there_somebody_else_may_sign_in_or_nothing_be_done() -> None:
+    draft = confirming().draft
+    assert after(OtherAccountAsked(), state=confirming()) == SigningIn(draft=draft)
+    assert after(WentBack(), state=confirming()) == SigningIn(draft=draft)
+    token = replace(confirming(), draft=known(CLASSIC, "account-token"))
+    assert isinstance(after(OtherAccountAsked(), state=token), GivingDetails)
 
 
 def test_back_leaves_from_the_first_page_alone() -> None:
