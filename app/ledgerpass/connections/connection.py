@@ -1,7 +1,9 @@
 """A connection as the register knows it: everything but the secrets.
 
 Times are seconds since 1970-01-01 UTC. `slot` names the place in the vault that holds the connection's credential; it
-changes only after a new credential has been written and read back.
+changes only after a new credential has been written and read back. `renewed_at` is when that credential was issued,
+None where nobody said. With `holds_previous` the other place still holds the credential before it, which is let go once
+this one has proved itself.
 """
 
 from collections.abc import Mapping
@@ -17,6 +19,7 @@ class Outcome(StrEnum):
     FORBIDDEN = "forbidden"
     UNREACHABLE = "unreachable"
     LOST = "lost"
+    OTHER_COMPANY = "other_company"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,8 @@ class Connection:
     outcome: Outcome = Outcome.WORKING
     tested_at: float | None = None
     expires_at: float | None = None
+    renewed_at: float | None = None
     renews: bool = False
     slot: str = "a"
+    holds_previous: bool = False
     removed_at: float | None = None

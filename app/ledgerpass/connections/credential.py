@@ -25,3 +25,8 @@ class Credential:
     def expires_at(self) -> float | None:
         """When the credential stops working by itself, None where nobody said."""
         return self.issued.expires_at if isinstance(self.issued, TokenResponse) else None
+
+    @property
+    def issued_at(self) -> float | None:
+        """When it was issued, None where nobody said."""
+        return self.issued.issued_at if isinstance(self.issued, TokenResponse) else None

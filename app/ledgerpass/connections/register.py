@@ -4,7 +4,6 @@ A row is changed by an `edit` that is given the row as it is now, inside the tra
 writing of a row that somebody has held for a while: it would bring back the slot that the credential has left.
 """
 
-import json
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -14,26 +13,11 @@ from pathlib import Path
 
 import msgspec
 
-from ledgerpass.connections.connection import Company, Connection, Outcome
+from ledgerpass.connections.connection import Connection
 from ledgerpass.connections.register_file import DamagedError, judge, open_register_file, set_aside
+from ledgerpass.connections.register_row import ADD, CHANGE, read_row, write_row
+from ledgerpass.connections.renewal import Renewal, Stage
 from ledgerpass.errors import ConnectionUnknown, RegisterUnreadable
-
-_ADD = """
-    INSERT INTO connections (
-        id, provider_id, way_id, name, created_at, company_id, company_name, inputs, asked, granted,
-        outcome, tested_at, expires_at, renews, slot, removed_at
-    ) VALUES (
-        :id, :provider_id, :way_id, :name, :created_at, :company_id, :company_name, :inputs, :asked, :granted,
-        :outcome, :tested_at, :expires_at, :renews, :slot, :removed_at
-    )
-"""
-_CHANGE = """
-    UPDATE connections SET
-        provider_id = :provider_id, way_id = :way_id, name = :name, created_at = :created_at, company_id = :company_id,
-        company_name = :company_name, inputs = :inputs, asked = :asked, granted = :granted, outcome = :outcome,
-        tested_at = :tested_at, expires_at = :expires_at, renews = :renews, slot = :slot, removed_at = :removed_at
-    WHERE id = :id
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +51,11 @@ class Register:
             self._database = _open(path)
 
     @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self._path
+
+    @property
     def set_aside(self) -> Path | None:
         """Where a damaged file is kept in whose place an empty one was made just now. The user has to be told."""
         return self._set_aside
@@ -74,7 +63,7 @@ class Register:
     def all(self) -> tuple[Connection, ...]:
         """Give every connection, the removed ones too, in the order in which they were added."""
         with self._reading() as database:
-            return tuple(_read_row(row) for row in database.execute("SELECT * FROM connections ORDER BY number"))
+            return tuple(read_row(row) for row in database.execute("SELECT * FROM connections ORDER BY number"))
 
     def get(self, connection_id: str) -> Connection:
         """Give one connection, removed or not.
@@ -86,12 +75,12 @@ class Register:
             row = database.execute("SELECT * FROM connections WHERE id = ?", (connection_id,)).fetchone()
         if row is None:
             raise ConnectionUnknown(connection=connection_id)
-        return _read_row(row)
+        return read_row(row)
 
     def add(self, connection: Connection) -> None:
         """Add a connection whose id was never used before."""
         with self._writing() as database:
-            database.execute(_ADD, _write_row(connection))
+            database.execute(ADD, write_row(connection))
 
     def change(self, connection_id: str, edit: Callable[[Connection], Connection]) -> Connection:
         """Give the row as it is now to `edit`, write what that gives back, and give it too. `edit` must be quick.
@@ -101,7 +90,7 @@ class Register:
         """
         with self._writing() as database:
             changed = replace(edit(self.get(connection_id)), id=connection_id)
-            database.execute(_CHANGE, _write_row(changed))
+            database.execute(CHANGE, write_row(changed))
         return changed
 
     def remove(self, connection_id: str, at: float) -> Connection:
@@ -146,6 +135,29 @@ class Register:
             ).fetchall()
         return tuple(Activity(at=row["at"], what=row["what"], detail=row["detail"]) for row in rows)
 
+    def renewal(self, connection_id: str) -> Renewal | None:
+        """Give what is known of renewing with the credential that a connection points to, None for nothing."""
+        with self._reading() as database:
+            row = database.execute("SELECT * FROM renewals WHERE connection_id = ?", (connection_id,)).fetchone()
+        return None if row is None else Renewal(slot=row["slot"], stage=Stage(row["stage"]), at=row["at"])
+
+    def note_renewal(self, connection_id: str, stage: Stage, at: float) -> None:
+        """Note how far renewing with the credential in use has come. It is forgotten when the row points to another.
+
+        Raises:
+            ConnectionUnknown: there is none of that id.
+        """
+        with self._writing() as database:
+            database.execute(
+                "REPLACE INTO renewals (connection_id, slot, stage, at) VALUES (?, ?, ?, ?)",
+                (connection_id, self.get(connection_id).slot, stage.value, at),
+            )
+
+    def forget_renewal(self, connection_id: str) -> None:
+        """Forget what `note_renewal` noted; nothing happens when it noted nothing."""
+        with self._writing() as database:
+            database.execute("DELETE FROM renewals WHERE connection_id = ?", (connection_id,))
+
     def close(self) -> None:
         """Close the file. Nothing is lost when this is never called."""
         with self._lock:
@@ -177,7 +189,7 @@ def _open(path: Path) -> sqlite3.Connection:
     database = open_register_file(path)
     try:
         for row in database.execute("SELECT * FROM connections"):
-            _read_row(row)
+            read_row(row)
     except sqlite3.Error as error:
         database.close()
         raise judge(error, path) from error
@@ -185,45 +197,3 @@ def _open(path: Path) -> sqlite3.Connection:
         database.close()
         raise DamagedError from error
     return database
-
-
-def _write_row(connection: Connection) -> dict[str, object]:
-    company = connection.company
-    return {
-        "id": connection.id,
-        "provider_id": connection.provider_id,
-        "way_id": connection.way_id,
-        "name": connection.name,
-        "created_at": connection.created_at,
-        "company_id": None if company is None else company.id,
-        "company_name": None if company is None else company.name,
-        "inputs": json.dumps(dict(connection.inputs)),
-        "asked": json.dumps(connection.asked),
-        "granted": json.dumps(connection.granted),
-        "outcome": connection.outcome.value,
-        "tested_at": connection.tested_at,
-        "expires_at": connection.expires_at,
-        "renews": connection.renews,
-        "slot": connection.slot,
-        "removed_at": connection.removed_at,
-    }
-
-
-def _read_row(row: sqlite3.Row) -> Connection:
-    return Connection(
-        id=row["id"],
-        provider_id=row["provider_id"],
-        way_id=row["way_id"],
-        name=row["name"],
-        created_at=row["created_at"],
-        company=None if row["company_id"] is None else Company(id=row["company_id"], name=row["company_name"]),
-        inputs=msgspec.json.decode(row["inputs"], type=dict[str, str]),
-        asked=msgspec.json.decode(row["asked"], type=tuple[str, ...]),
-        granted=msgspec.json.decode(row["granted"], type=tuple[str, ...]),
-        outcome=Outcome(row["outcome"]),
-        tested_at=row["tested_at"],
-        expires_at=row["expires_at"],
-        renews=bool(row["renews"]),
-        slot=row["slot"],
-        removed_at=row["removed_at"],
-    )

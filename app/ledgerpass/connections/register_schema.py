@@ -46,6 +46,30 @@ _STEPS: tuple[tuple[str, ...], ...] = (
         BEGIN SELECT RAISE(ABORT, 'what has happened is not changed'); END
         """,
     ),
+    (
+        "ALTER TABLE connections ADD COLUMN renewed_at REAL",
+        "ALTER TABLE connections ADD COLUMN holds_previous INTEGER NOT NULL DEFAULT 0",
+        # What is under way with the refresh token in a connection's slot. No secret, and nothing made from one.
+        """
+        CREATE TABLE renewals (
+            connection_id TEXT PRIMARY KEY REFERENCES connections (id) ON DELETE CASCADE,
+            slot TEXT NOT NULL CHECK (slot IN ('a', 'b')),
+            at REAL NOT NULL,
+            stage TEXT NOT NULL CHECK (stage IN ('asked', 'arrived', 'refused'))
+        ) STRICT
+        """,
+        # In the very transaction that points to another slot, whoever makes it.
+        """
+        CREATE TRIGGER another_slot_ends_the_renewal AFTER UPDATE OF slot ON connections WHEN old.slot <> new.slot
+        BEGIN DELETE FROM renewals WHERE connection_id = new.id; END
+        """,
+        # They go with their connection, when that is erased, and not before.
+        """
+        CREATE TRIGGER activities_are_kept BEFORE DELETE ON activities
+        WHEN EXISTS (SELECT 1 FROM connections WHERE id = old.connection_id)
+        BEGIN SELECT RAISE(ABORT, 'what has happened is not forgotten'); END
+        """,
+    ),
 )
 
 KNOWN_FORM = len(_STEPS)

@@ -31,8 +31,10 @@ FULL = replace(
     outcome=Outcome.UNREACHABLE,
     tested_at=1_700_000_000.125,
     expires_at=1_700_003_600.5,
+    renewed_at=1_700_000_000.25,
     renews=True,
     slot="b",
+    holds_previous=True,
     removed_at=1_700_000_001.0,
 )
 

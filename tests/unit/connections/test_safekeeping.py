@@ -57,7 +57,7 @@ def safekeeping(register: Register, vault: Vault) -> Safekeeping:
 
 async def test_a_new_connection_is_listed_with_its_credential(safekeeping: Safekeeping, register: Register) -> None:
     taken_in = await safekeeping.take_in(CONNECTION, OLD)
-    assert taken_in == replace(CONNECTION, expires_at=NOW + 4)
+    assert taken_in == replace(CONNECTION, expires_at=NOW + 4, renewed_at=NOW)
     assert register.all() == (taken_in,)
     assert await safekeeping.fetch("one") == OLD
 
@@ -269,3 +269,49 @@ async def test_what_can_not_be_purged_now_stays_for_the_next_time(
     keychain.locked = False
     assert await safekeeping.purge(before=NOW + 1) == ("one",)
     assert keychain.items == {}
+
+
+async def test_a_new_sign_in_waits_until_a_renewal_has_ended(
+    safekeeping: Safekeeping, register: Register, vault: Vault, keychain: MemoryKeychain
+) -> None:
+    await safekeeping.take_in(CONNECTION, OLD)
+    elsewhere = Safekeeping(register, vault, clock=lambda: NOW)
+
+    async def renew() -> asyncio.Task[Connection]:
+        signing_in = asyncio.create_task(safekeeping.replace("one", NEW))
+        await asyncio.sleep(0)
+        await vault.carry_out(lambda _: None)  # had it been put into the keychain's line, it would be done by now
+        assert register.get("one").slot == "a"
+        await elsewhere.rotation("one").keep(credential("renewed "))
+        return signing_in
+
+    signing_in = await elsewhere.locks.in_turn("one", renew)
+    assert (await signing_in).slot == "a"
+    assert await safekeeping.fetch("one") == NEW
+    assert {name.split()[3] for name in keychain.items} == {"a"}
+
+
+async def test_a_new_sign_in_keeps_nothing_of_the_old_one(safekeeping: Safekeeping, keychain: MemoryKeychain) -> None:
+    await safekeeping.take_in(CONNECTION, OLD)
+    rotation = safekeeping.rotation("one")
+    rotation.begin()
+    assert (await rotation.keep(OLD)).holds_previous
+    rotation.refuse()
+    row = await safekeeping.replace("one", NEW)
+    assert (row.holds_previous, row.renewed_at) == (False, NOW)
+    assert rotation.under_way is None
+    assert await rotation.previous(within=60) is None
+    assert {name.split()[3] for name in keychain.items} == {"a"}
+
+
+async def test_what_somebody_is_at_work_on_is_purged_another_time(
+    safekeeping: Safekeeping, register: Register, vault: Vault, tmp_path: Path
+) -> None:
+    await safekeeping.take_in(CONNECTION, OLD)
+    await safekeeping.take_in(replace(CONNECTION, id="two"), NEW)
+    for name in ("one", "two"):
+        register.remove(name, at=NOW)
+    elsewhere = Safekeeping(register, vault)
+    assert await elsewhere.locks.in_turn("one", lambda: safekeeping.purge(before=NOW + 1)) == ("two",)
+    assert await safekeeping.purge(before=NOW + 1) == ("one",)
+    assert list((tmp_path / "locks").iterdir()) == []
