@@ -58,6 +58,7 @@ _CODES: Mapping[type[errors.LedgerpassError], ExitCode] = {
     errors.TokenError: ExitCode.REFUSED,
     errors.CheckError: ExitCode.REFUSED,
     errors.NetworkError: ExitCode.NETWORK,
+    errors.ConnectionBusy: ExitCode.UNFORESEEN,
     errors.KeychainError: ExitCode.KEYCHAIN,
 }
 

@@ -45,10 +45,10 @@ class Register:
         self._lock = threading.RLock()
         self._set_aside: Path | None = None
         try:
-            self._database = _open(path)
+            self._database, self._listed = _open(path)
         except DamagedError:
             self._set_aside = set_aside(path)
-            self._database = _open(path)
+            self._database, self._listed = _open(path)
 
     @property
     def path(self) -> Path:
@@ -63,7 +63,9 @@ class Register:
     def all(self) -> tuple[Connection, ...]:
         """Give every connection, the removed ones too, in the order in which they were added."""
         with self._reading() as database:
-            return tuple(read_row(row) for row in database.execute("SELECT * FROM connections ORDER BY number"))
+            if self._listed.state != _state(database):
+                self._listed = _read_list(database)
+            return self._listed.connections
 
     def get(self, connection_id: str) -> Connection:
         """Give one connection, removed or not.
@@ -184,16 +186,36 @@ class Register:
                 raise
 
 
-def _open(path: Path) -> sqlite3.Connection:
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """The list as it was read last: a thousand rows are felt when they are read each time the window is looked at.
+
+    `state` is that of the file: one number moves with what other programs write, the other with what this one does.
+    """
+
+    state: tuple[int, int]
+    connections: tuple[Connection, ...]
+
+
+def _state(database: sqlite3.Connection) -> tuple[int, int]:
+    (version,) = database.execute("PRAGMA data_version").fetchone()
+    return version, database.total_changes
+
+
+def _read_list(database: sqlite3.Connection) -> _Listed:
+    state = _state(database)  # before the rows: what is written in between is then read again the next time
+    rows = database.execute("SELECT * FROM connections ORDER BY number")
+    return _Listed(state, tuple(map(read_row, rows)))
+
+
+def _open(path: Path) -> tuple[sqlite3.Connection, _Listed]:
     """Open the file and read every row once, so that one that makes no sense is found now."""
     database = open_register_file(path)
     try:
-        for row in database.execute("SELECT * FROM connections"):
-            read_row(row)
+        return database, _read_list(database)
     except sqlite3.Error as error:
         database.close()
         raise judge(error, path) from error
     except (ValueError, msgspec.MsgspecError) as error:
         database.close()
         raise DamagedError from error
-    return database

@@ -31,14 +31,12 @@ from ledgerpass.flows.renew import can_renew, renewing_host
 from ledgerpass.flows.wish import Wish
 from ledgerpass.providers.catalogue import Catalogue
 from ledgerpass.providers.provider import Provider, WayIn
+from ledgerpass.upkeep.due import is_due
 from ledgerpass.upkeep.renewing import Renewing
 from ledgerpass.upkeep.retries import Retries
 
 SHORTEST_USE = 10.0
 """Seconds that a credential must still be good for to be handed out when it can't be renewed now."""
-
-_SHARE_LEFT = 10
-"""A margin is at most one part in so many of a token's life, so that a short-lived one isn't renewed at each use."""
 
 _log = logging.getLogger(__name__)
 
@@ -142,13 +140,9 @@ class Freshness:
             return False
         if anew and (getattr(wish.way, "renews_early", True) or credential.expires_at is None):
             return True
-        margin = float(getattr(wish.way, "refresh_margin", 0))
-        return self._is_within(margin, credential) if anew else self._is_due(margin, credential)
-
-    def _is_due(self, margin: float, credential: Credential) -> bool:
-        if credential.expires_at is None or credential.issued_at is None:
-            return False
-        return self._is_within(min(margin, (credential.expires_at - credential.issued_at) / _SHARE_LEFT), credential)
+        if anew:
+            return self._is_within(float(getattr(wish.way, "refresh_margin", 0)), credential)
+        return is_due(wish.way, credential, self._clock())
 
     def _is_within(self, margin: float, credential: Credential) -> bool:
         return credential.expires_at is not None and credential.expires_at - self._clock() <= margin

@@ -345,3 +345,14 @@ def test_a_change_takes_a_few_milliseconds_at_most(register: Register) -> None:
         register.change(f"number-{number}", lambda row: replace(row, name="x"))
         times.append(time.perf_counter() - started)
     assert min(times) < 0.005  # the quickest: the others say more about this computer's disk and what else it does
+
+
+def test_what_another_program_writes_is_seen_at_the_next_look(path: Path, register: Register) -> None:
+    assert register.all() == ()
+    with closing(Register(path)) as theirs:
+        theirs.add(connection("one"))
+        assert [each.name for each in register.all()] == ["Jansen"]
+        theirs.change("one", lambda row: replace(row, name="Another"))
+        assert [each.name for each in register.all()] == ["Another"]
+        register.change("one", lambda row: replace(row, name="A third"))
+        assert [each.name for each in register.all()] == [each.name for each in theirs.all()] == ["A third"]
