@@ -11,11 +11,10 @@ _NOTHING_MB, _NOTHING_CPU = 1.0, 0.05
 _WIDTH = 48
 
 
-def table(figures: Sequence[Figures], rounds: int, waits: float, load: tuple[float, float]) -> str:
-    """Write it; `load` is the computer's load average before and after."""
+def table(figures: Sequence[Figures], rounds: int, waits: float) -> str:
+    """Write it; `waits` is for how many seconds a waiting program was watched."""
     lines = [
         f"A sign-in, measured: medians of {rounds} rounds in milliseconds, in brackets where eight of ten lie",
-        f"load average of this computer: {load[0]:.1f} before, {load[1]:.1f} after",
         *_exchanges(figures),
         *_storing(figures),
         *_waiting(figures, waits),

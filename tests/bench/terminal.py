@@ -5,12 +5,10 @@ Real processes, one after the other and by turns, so that whatever else the comp
 
 import asyncio
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
 from pathlib import Path
 
 from ledgerpass.connections.connection import Connection
@@ -21,36 +19,36 @@ from ledgerpass.connections.safekeeping import Safekeeping
 from ledgerpass.connections.vault import Vault
 from ledgerpass.oauth2.token_response import TokenResponse
 from ledgerpass.secret import Secret
+from tests.bench.beside import Beside
 
-ROUNDS = 25
+_BARE_NAME = "bare"
 _NAME = "Bakkerij Smit"
 _ID = "bench-terminal"
 _BARE = """
 import keyring
 print(keyring.get_password("Ledgerpass connection bench-terminal a", "Ledgerpass"))
 """
-_COMMANDS = ("token", "header", "curl")
+_COMMANDS = (f"token {_ID}", f"header {_ID}", f"curl {_ID}", "list")
 
 
-def measure(rounds: int = ROUNDS) -> Mapping[str, float]:
-    """Give the medians in milliseconds: 'bare', and each command by its name.
+def measure_commands(rounds: int) -> list[Beside]:
+    """Measure each command beside the bare Python, by turns.
 
     Needs a session with a keychain, in which a connection is made and left.
     """
     with tempfile.TemporaryDirectory() as folder:
-        profile = Path(folder)
-        asyncio.run(_connect(profile))
-        programs = {"bare": [sys.executable, "-c", _BARE]}
+        asyncio.run(_connect(Path(folder)))
+        programs = {_BARE_NAME: [sys.executable, "-c", _BARE]}
         for command in _COMMANDS:
-            programs[command] = [sys.executable, "-m", "ledgerpass", command, _NAME, "--profile", folder]
-        programs["list"] = [sys.executable, "-m", "ledgerpass", "list", "--profile", folder]
+            programs[command] = [sys.executable, "-m", "ledgerpass", *command.split(), "--profile", folder]
         taken: dict[str, list[float]] = {name: [] for name in programs}
         for turn in range(rounds + 1):
             for name, program in programs.items():
                 milliseconds = _run(program)
                 if turn:  # the first one finds cold caches
                     taken[name].append(milliseconds)
-    return {name: statistics.median(each) for name, each in taken.items()}
+    bare = taken.pop(_BARE_NAME)
+    return [Beside(f"ledgerpass {name.split()[0]}", times, bare) for name, times in taken.items()]
 
 
 def _run(program: list[str]) -> float:
@@ -77,15 +75,3 @@ async def _connect(profile: Path) -> None:
     await Safekeeping(register, vault).take_in(connection, Credential(fields=codes, issued=issued))
     await vault.close()
     register.close()
-
-
-def main() -> int:
-    """Print the medians and how they compare."""
-    medians = measure()
-    for name, milliseconds in medians.items():
-        print(f"{name:8} {milliseconds:6.0f} ms  {milliseconds / medians['bare']:.2f}")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
