@@ -4,9 +4,11 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
+import msgspec.structs
+
 from ledgerpass.connections.connection import Company, Connection, Outcome
 from ledgerpass.providers.catalogue import read_catalogue
-from ledgerpass.providers.provider import Provider
+from ledgerpass.providers.provider import AuthorizationCode, Provider
 from ledgerpass.resource_files import resource_path
 from ledgerpass.upkeep.keeper import Row
 from ledgerpass.upkeep.standing import CannotReach, NeedsYou, RenewsItself, SignInBy, Standing, Working
@@ -83,6 +85,13 @@ def rows() -> tuple[Row, ...]:
         row(connection("visser", name="Visser Installaties"), CannotReach(tested_at=NOW - DAY)),
         row(connection("practice", "practice", "De Oefenbakker"), Working(tested_at=NOW - 2 * DAY)),
     )
+
+
+def dying_way() -> AuthorizationCode:
+    """Give a way in whose refresh tokens die after 60 days without use."""
+    way = provider("moneybird").way("sign-in")
+    assert isinstance(way, AuthorizationCode)
+    return msgspec.structs.replace(way, refresh_lifetime=60 * 86400)
 
 
 def many_rows(count: int) -> tuple[Row, ...]:

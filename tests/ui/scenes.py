@@ -1,14 +1,13 @@
 """Every page in every state that it has, by name: what the gallery draws and what the tests walk through."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+import msgspec.structs
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu, QPushButton
 
 from ledgerpass.connections.connection import Company
-from ledgerpass.connections.register import Activity
 from ledgerpass.errors import (
     AuthorizationFailed,
     CertificateNotTrusted,
@@ -18,18 +17,26 @@ from ledgerpass.errors import (
     KeychainLocked,
     KeychainLost,
     KeychainMissing,
+    NoBrowser,
     NothingCameBack,
+    PassphraseNeeded,
+    PassphraseTooShort,
+    PassphraseWrong,
     PasteNotUnderstood,
     PermissionDenied,
+    ProxyPasswordNeeded,
     RedirectNotRegistered,
+    SealedFileDamaged,
     Unreachable,
 )
 from ledgerpass.flows.sign_in import Recognised
 from ledgerpass.flows.user_agent import Hindrance
-from ledgerpass.ui.main_window import MainWindow
-from ledgerpass.ui.sheets import activity_sheet
-from ledgerpass.ui.tasks import Tasks
+from ledgerpass.providers.provider import AuthorizationCode
+from ledgerpass.secret import Secret
+from ledgerpass.ui.passphrase_form import KnownPassphrase, NewPassphrase
+from ledgerpass.ui.widgets.toast import CountDown
 from ledgerpass.ui.wording.errors import explain
+from ledgerpass.ui.wording.explanation import Action
 from ledgerpass.ui.wording.translation import say
 from ledgerpass.wizard.pages import details_page
 from ledgerpass.wizard.state import (
@@ -43,50 +50,10 @@ from ledgerpass.wizard.state import (
     Stage,
     State,
 )
-from tests.support.scripted_doors import ScriptedClipboard, ScriptedConnecting, ScriptedKeeper, ScriptedKeychain
-from tests.ui import samples
+from tests.ui import looking_after_scenes, samples
+from tests.ui.stand import Scene, Stand, make_stand
 
-
-@dataclass
-class Stand:
-    """A window with its twins."""
-
-    connecting: ScriptedConnecting
-    keeper: ScriptedKeeper
-    keychain: ScriptedKeychain
-    clipboard: ScriptedClipboard
-    window: MainWindow
-    tasks: Tasks
-    opened: list[str]
-
-    def show(self, state: State) -> None:
-        self.connecting.show(state)
-        self.window.show_wizard()
-
-
-Scene = Callable[[Stand], None]
-
-
-def make_stand(keeper: ScriptedKeeper | None = None) -> Stand:
-    connecting, keychain, clipboard, tasks = ScriptedConnecting(), ScriptedKeychain(), ScriptedClipboard(), Tasks()
-    keeper = keeper or ScriptedKeeper()
-    opened: list[str] = []
-
-    def open_address(address: str) -> bool:
-        opened.append(address)
-        return True
-
-    window = MainWindow(
-        connecting=connecting,
-        keeper=keeper,
-        keychain=keychain,
-        providers=samples.providers(),
-        tasks=tasks,
-        open_address=open_address,
-        clipboard=clipboard,
-        clock=samples.clock,
-    )
-    return Stand(connecting, keeper, keychain, clipboard, window, tasks, opened)
+__all__ = ["SCENES", "Scene", "Stand", "focus_nothing", "make_stand"]
 
 
 def _home(stand: Stand) -> None:
@@ -114,7 +81,35 @@ def _home_menu(stand: Stand) -> None:
 
 def _home_copied(stand: Stand) -> None:
     _home(stand)
-    stand.window.toast.say_shortly("Copied. Valid for 58 minutes.")
+    _copied(stand)
+
+
+def _home_kept(stand: Stand) -> None:
+    _home_copied(stand)
+    stand.window.toast.kept.emit()
+
+
+def _home_copied_times(stand: Stand) -> None:
+    _home_copied(stand)
+    stand.window.toast.show_times()
+
+
+def _home_copy_menu(stand: Stand) -> None:
+    _home_menu(stand)
+    opened = stand.window.home.list.open_menu
+    assert opened is not None
+    forms = next(action.menu() for action in opened.actions() if action.menu() is not None)
+    assert isinstance(forms, QMenu)
+    forms.popup(stand.window.mapToGlobal(QPoint(120, 130)))
+
+
+def _copied(stand: Stand) -> None:
+    """Bring up what is said after a copy, as the window does it."""
+    stand.clipboard.put_secret(Secret(samples.TOKEN))
+    said = "Copied. Valid for 58 minutes. The clipboard is emptied in {} s."
+    offered = {seconds: f"Empty the clipboard after {seconds} seconds" for seconds in stand.clipboard.times()}
+    left, chosen = stand.clipboard.seconds_left, stand.clipboard.chosen_time
+    stand.window.toast.count_down(CountDown(said.format, left, "Keep", offered, chosen))
 
 
 def _home_removed(stand: Stand) -> None:
@@ -139,13 +134,6 @@ def _home_many(stand: Stand) -> None:
     stand.window.show_home()
 
 
-def _sheet_activity(stand: Stand) -> None:
-    _home(stand)
-    done = ("connected", "copied_token", "tested", "renewed", "copied_header", "tested")
-    activities = tuple(Activity(at=samples.NOW - (9 - place) * 5 * 3600, what=what) for place, what in enumerate(done))
-    stand.window.sheet.open_with("Activity of Bakkerij Smit B.V.", activity_sheet(activities, samples.NOW))
-
-
 def _sheet_permissions(stand: Stand) -> None:
     _home(stand)
     stand.window.looking_after.show_permissions("smit")
@@ -156,37 +144,95 @@ def _sheet_help(stand: Stand) -> None:
     stand.window.show_help()
 
 
+def _sealed_file_offered(stand: Stand) -> None:
+    stand.show(_troubled(KeychainMissing(keychain="Secret Service")))
+    stand.window.wizard.pages.sign_in.notice.acted.emit(Action.MAKE_SEALED_FILE)
+
+
+def _new_passphrase(stand: Stand, first: str, second: str) -> NewPassphrase:
+    _sealed_file_offered(stand)
+    form = stand.window.sheet.findChild(NewPassphrase)
+    assert form is not None
+    form.first.put(first)
+    form.second.put(second)
+    return form
+
+
+def _sealed_file_short(stand: Stand) -> None:
+    form = _new_passphrase(stand, "kort", "kort")
+    form.say_trouble(explain(PassphraseTooShort(least=12), "").title)
+
+
+def _sealed_file_not_the_same(stand: Stand) -> None:
+    _new_passphrase(stand, samples.SECRET, samples.SECRET[:-1]).give()
+
+
+def _sealed_file_being_made(stand: Stand) -> None:
+    _new_passphrase(stand, samples.SECRET, samples.SECRET).present_busy(busy=True)
+
+
+def _passphrase_asked(stand: Stand) -> None:
+    stand.show(_signing_in(stage=Stage.PREPARING))
+    stand.connecting.show(_troubled(PassphraseNeeded(keychain="sealed file")))
+
+
+def _passphrase_form(stand: Stand) -> KnownPassphrase:
+    _passphrase_asked(stand)
+    form = stand.window.sheet.findChild(KnownPassphrase)
+    assert form is not None
+    return form
+
+
+def _passphrase_wrong(stand: Stand) -> None:
+    said = explain(PassphraseWrong(keychain="sealed file"), "")
+    _passphrase_form(stand).say_trouble(f"{said.title} {said.text}")
+
+
+def _passphrase_forgotten(stand: Stand) -> None:
+    _passphrase_form(stand).forgotten.emit()
+
+
+def _passphrase_left(stand: Stand) -> None:
+    _passphrase_asked(stand)
+    stand.window.sheet.leave()
+
+
+def _home_sealed_file_damaged(stand: Stand) -> None:
+    _home(stand)
+    stand.window.home.say_trouble(explain(SealedFileDamaged(file="connections.sealed"), "Moneybird"))
+
+
 def _state(state: State) -> Scene:
     return lambda stand: stand.show(state)
 
 
 def _provider_searched(stand: Stand) -> None:
     stand.show(ChoosingProvider())
-    stand.window.wizard.choose_provider.search.setText("fresh")
+    stand.window.wizard.pages.choose_provider.search.setText("fresh")
 
 
 def _provider_nothing(stand: Stand) -> None:
     stand.show(ChoosingProvider())
-    page = stand.window.wizard.choose_provider
+    page = stand.window.wizard.pages.choose_provider
     page.search.setText("exact")
     next(each for each in page.findChildren(QAbstractButton) if each.text() == say("It's not in the list")).click()
 
 
 def _provider_by_keys(stand: Stand) -> None:
     stand.show(ChoosingProvider())
-    stand.window.wizard.choose_provider.tiles[1].setFocus()
+    stand.window.wizard.pages.choose_provider.tiles[1].setFocus()
     stand.window.ring.use_keyboard(used=True)
 
 
 def _way_where(stand: Stand) -> None:
     stand.show(ChoosingWay(draft=samples.draft("moneybird")))
-    page = stand.window.wizard.choose_way
+    page = stand.window.wizard.pages.choose_way
     next(each for each in page.findChildren(QPushButton) if each.text() == say("Where do I find this?")).click()
 
 
 def _way_by_keys(stand: Stand) -> None:
     stand.show(ChoosingWay(draft=samples.draft("practice")))
-    stand.window.wizard.choose_way.cards["personal-token"].setFocus()
+    stand.window.wizard.pages.choose_way.cards["personal-token"].setFocus()
     stand.window.ring.use_keyboard(used=True)
 
 
@@ -198,7 +244,7 @@ def _details_filled(stand: Stand) -> None:
 
 def _details_missing(stand: Stand) -> None:
     stand.show(details_page(samples.draft("freshbooks-classic", "sign-in")))
-    stand.window.wizard.details.go_on.click()
+    stand.window.wizard.pages.details.go_on.click()
 
 
 def _details_swapped(stand: Stand) -> None:
@@ -230,17 +276,23 @@ def _permissions_trouble(stand: Stand) -> None:
 
 def _paste_box(stand: Stand) -> None:
     stand.show(_waiting())
-    stand.window.wizard.sign_in.during.shows_code.click()
+    stand.window.wizard.pages.sign_in.during.shows_code.click()
 
 
 def _look_behind(stand: Stand) -> None:
     stand.show(_waiting())
-    stand.window.wizard.sign_in.during._behind.show()  # noqa: SLF001 - twenty seconds later
+    stand.window.wizard.pages.sign_in.during._behind.show()  # noqa: SLF001 - twenty seconds later
 
 
 def _done_copied(stand: Stand) -> None:
     stand.show(_done())
-    stand.window.toast.say_shortly("Copied. Valid for 58 minutes.")
+    _copied(stand)
+
+
+def _done_copy_menu(stand: Stand) -> None:
+    stand.show(_done())
+    copy_as = stand.window.wizard.pages.done.copy_as
+    copy_as.menu.popup(copy_as.button.mapToGlobal(QPoint(0, copy_as.button.height())))
 
 
 def _done_trouble(stand: Stand) -> None:
@@ -270,6 +322,24 @@ def _troubled(error: Exception) -> SigningIn:
     return _signing_in(trouble=error)
 
 
+def _ask_at_the_proxy(stand: Stand) -> None:
+    stand.show(_troubled(_PROXY_ASKS))
+    stand.window.wizard.pages.sign_in.open_browser.click()
+
+
+def _ask_at_the_proxy_in_vain(stand: Stand) -> None:
+    _ask_at_the_proxy(stand)
+    next(each for each in stand.window.sheet.findChildren(QPushButton) if each.text() == say("Use them")).click()
+
+
+def knows_accounts(state: SigningIn) -> SigningIn:
+    """Give the state at a provider that can be made to ask who signs in."""
+    way = state.draft.way
+    assert isinstance(way, AuthorizationCode)
+    asking = msgspec.structs.replace(way, other_account={"prompt": "select_account"})
+    return replace(state, draft=replace(state.draft, way=asking))
+
+
 def _done(**changes: Any) -> Done:  # noqa: ANN401 - any of the fields
     values: dict[str, Any] = {"expires_at": samples.NOW + 3500, "renews": True, "tested_at": samples.NOW, **changes}
     return Done(draft=samples.draft("moneybird", "sign-in"), connection=samples.connection("smit", **values))
@@ -284,7 +354,7 @@ def _companies(count: int) -> tuple[Company, ...]:
 
 
 def _type(stand: Stand, key: str, text: str) -> None:
-    field = stand.window.wizard.details.codes[key]
+    field = stand.window.wizard.pages.details.codes[key]
     field.edit.setText(text)
     field.edit.textEdited.emit(text)
 
@@ -307,6 +377,8 @@ def focus_nothing(stand: Stand) -> None:
         field.setCursorPosition(len(field.text()))
 
 
+_PROXY_ASKS = ProxyPasswordNeeded(host="moneybird.com", proxy="proxy.jansen.example:8080")
+
 _PRACTICE_DONE = Done(
     draft=samples.draft("practice"),
     connection=samples.connection(
@@ -326,14 +398,25 @@ SCENES: dict[str, Scene] = {
     "home-pointed-at": _home_pointed_at,
     "home-menu": _home_menu,
     "home-copied": _home_copied,
+    "home-copied-kept": _home_kept,
+    "home-copied-times": _home_copied_times,
+    "home-copy-menu": _home_copy_menu,
     "home-removed": _home_removed,
     "home-busy": _home_busy,
     "home-rename": _home_rename,
     "home-keychain-locked": _home_with_notice,
     "home-many": _home_many,
-    "sheet-activity": _sheet_activity,
     "sheet-permissions": _sheet_permissions,
     "sheet-help": _sheet_help,
+    "sealed-file-offered": _sealed_file_offered,
+    "sealed-file-short": _sealed_file_short,
+    "sealed-file-not-the-same": _sealed_file_not_the_same,
+    "sealed-file-being-made": _sealed_file_being_made,
+    "sealed-file-passphrase": _passphrase_asked,
+    "sealed-file-passphrase-wrong": _passphrase_wrong,
+    "sealed-file-passphrase-forgotten": _passphrase_forgotten,
+    "sealed-file-passphrase-left": _passphrase_left,
+    "sealed-file-damaged": _home_sealed_file_damaged,
     "provider": _state(ChoosingProvider()),
     "provider-by-keys": _provider_by_keys,
     "provider-searched": _provider_searched,
@@ -381,8 +464,18 @@ SCENES: dict[str, Scene] = {
             )
         )
     ),
+    "sign-in-no-browser-found": _state(
+        _signing_in(findings=(NoBrowser(provider="Moneybird", reason="nothing opens web pages", tried=False),))
+    ),
+    "sign-in-somebody-else": _state(knows_accounts(_signing_in(browser="Firefox"))),
+    "sign-in-somebody-else-waiting": _state(knows_accounts(_waiting())),
     "sign-in-insists": _state(_waiting(hindrance=Hindrance.HTTPS)),
     "sign-in-finishing": _state(_signing_in(stage=Stage.FINISHING)),
+    "trouble-proxy": _state(_troubled(_PROXY_ASKS)),
+    "trouble-proxy-refused": _state(_troubled(replace(_PROXY_ASKS, refused=True))),
+    "trouble-proxy-of-another-kind": _state(_troubled(replace(_PROXY_ASKS, wants="Negotiate, NTLM"))),
+    "sheet-proxy": _ask_at_the_proxy,
+    "sheet-proxy-nothing-typed": _ask_at_the_proxy_in_vain,
     "trouble-denied": _state(_troubled(PermissionDenied(provider="Moneybird"))),
     "trouble-nothing-came-back": _state(_troubled(NothingCameBack(provider="Moneybird", seconds=600))),
     "trouble-address": _state(
@@ -403,9 +496,11 @@ SCENES: dict[str, Scene] = {
     ),
     "done": _state(_done()),
     "done-copied": _done_copied,
+    "done-copy-menu": _done_copy_menu,
     "done-less-allowed": _state(
         _done(asked=("sales_invoices", "bank"), granted=("sales_invoices",), renews=False, expires_at=None)
     ),
     "done-practice": _state(_PRACTICE_DONE),
     "done-copy-trouble": _done_trouble,
+    **looking_after_scenes.SCENES,
 }

@@ -11,7 +11,7 @@ from tests.ui.scenes import Stand
 def shown(stand: Stand) -> ChooseProvider:
     stand.show(ChoosingProvider())
     settle()
-    return stand.window.wizard.choose_provider
+    return stand.window.wizard.pages.choose_provider
 
 
 def chosen(stand: Stand) -> list[str]:

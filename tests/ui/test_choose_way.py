@@ -11,7 +11,7 @@ from tests.ui.scenes import Stand
 def shown(stand: Stand, provider: str = "moneybird", way: str = "") -> ChooseWay:
     stand.show(ChoosingWay(draft=samples.draft(provider, way)))
     settle()
-    return stand.window.wizard.choose_way
+    return stand.window.wizard.pages.choose_way
 
 
 def chosen(stand: Stand) -> list[str]:

@@ -24,7 +24,7 @@ def shown(
 ) -> Details:
     stand.show(details_page(samples.draft(provider, way), trouble))
     settle()
-    return stand.window.wizard.details
+    return stand.window.wizard.pages.details
 
 
 def given(stand: Stand) -> list[DetailsGiven]:
@@ -247,5 +247,13 @@ def test_inputs_known_from_before_are_filled_in(stand: Stand) -> None:
     draft = replace(samples.draft("freshbooks-classic", "account-token"), inputs={"account": "jansen"})
     stand.show(details_page(draft))
     settle()
-    assert stand.window.wizard.details.inputs["account"].edit.text() == "jansen"
+    assert stand.window.wizard.pages.details.inputs["account"].edit.text() == "jansen"
     assert focused_name() == "Authentication token"
+
+
+def test_whoever_replaces_a_token_reads_that_the_old_one_stays_until_the_new_one_is_tested(stand: Stand) -> None:
+    draft = replace(samples.draft("moneybird", "personal-token"), replaces="smit", gives_codes=True)
+    stand.show(details_page(draft))
+    settle()
+    said = seen(stand.window.wizard.pages.details)
+    assert "What this connection has now stays in use until the new one has passed its test." in said

@@ -26,6 +26,9 @@ VALUES: dict[str, object] = {
     "retry_after": 30.0,
     "connection": "a1b2",
     "kind": "ZeroDivisionError",
+    "expected": "Bakkerij Smit B.V.",
+    "least": 12,
+    "missing": ("See the names of your companies",),
 }
 
 
@@ -176,3 +179,12 @@ def test_the_program_that_is_in_the_way_is_named() -> None:
 def test_an_answer_from_somebody_else_is_not_called_an_earlier_try() -> None:
     said = explain(errors.AnswerRefused(provider="m", reason="issuer"), "Moneybird")
     assert said.title == "The answer didn't come from Moneybird, so we didn't use it."
+
+
+def test_an_end_that_an_interruption_may_have_caused_is_said_so_and_what_another_ledgerpass_does_too() -> None:
+    ended = explain(errors.PermissionEnded(host="xero.com", interrupted=True), "Xero")
+    assert ended.title == "Xero has ended this permission. It was just being renewed when something broke it off."
+    assert ended.action_label == "Sign in again"
+    busy = explain(errors.ConnectionBusy(host="xero.com"), "Xero")
+    assert busy.title == "Another Ledgerpass on this computer is busy with this connection; your connection is safe."
+    assert (busy.action_label, busy.grave) == ("Try again", False)

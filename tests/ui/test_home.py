@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from ledgerpass.connections.connection import Outcome
 from ledgerpass.connections.copy_as.subject import Subject
@@ -16,71 +16,24 @@ from ledgerpass.errors import (
     Unreachable,
 )
 from ledgerpass.secret import Secret
-from ledgerpass.ui.connection_list.painting import parts
+from ledgerpass.ui.connection_list.painting import parts, standing_in
 from ledgerpass.ui.connection_list.rows import WORDS
 from ledgerpass.ui.home import Home
 from ledgerpass.upkeep.standing import CannotReach, NeedsYou, Working
 from ledgerpass.wizard.events import ProviderChosen
 from ledgerpass.wizard.state import SigningIn, Stage
 from tests.ui import samples
+from tests.ui.in_the_list import choose, click, menu_of, shown, spoken
 from tests.ui.reading import has_button, key, press, seen, settle, settled, write
 from tests.ui.scenes import Stand
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-def shown(stand: Stand) -> Home:
-    stand.keeper.shown = samples.rows()
-    stand.keeper.subject_given = Subject(
-        token=Secret(samples.TOKEN),
-        headers={"Authorization": Secret(f"Bearer {samples.TOKEN}")},
-        url="https://moneybird.com/api/v2/123/contacts.json",
-        expires_at=samples.NOW + 58 * 60 + 5,
-    )
-    stand.window.show_home()
-    settle()
-    return stand.window.home
-
-
-def spoken(home: Home) -> list[str]:
-    """Read the rows as a screen reader does."""
-    model = home.list.rows
-    return [model.index(place, 0).data(Qt.ItemDataRole.AccessibleTextRole) for place in range(model.rowCount())]
-
-
-def click(home: Home, connection_id: str, part: str) -> None:
-    home.list.select(connection_id)
-    index = home.list.currentIndex()
-    where = parts(home.list.visualRect(index), index.data(WORDS).action)
-    area = where.button if part == "button" else where.dots
-    QTest.mouseClick(home.list.viewport(), Qt.MouseButton.LeftButton, pos=area.center().toPoint())
-    settle()
-
-
 def point_at(home: Home, point: QPointF) -> None:
     nothing = Qt.MouseButton.NoButton
     moved = QMouseEvent(QEvent.Type.MouseMove, point, point, nothing, nothing, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(home.list.viewport(), moved)
-
-
-def menu_of(home: Home) -> QMenu:
-    assert home.list.open_menu is not None
-    return home.list.open_menu
-
-
-def choose(menu: QMenu, words: str) -> None:
-    for action in menu.actions():
-        inner = action.menu()
-        if isinstance(inner, QMenu):
-            matching = [each for each in inner.actions() if each.text().partition("\t")[0] == words]
-        else:
-            matching = [action] if action.text().partition("\t")[0] == words else []
-        if matching:
-            matching[0].trigger()
-            menu.close()
-            return
-    message = f"{words!r} is not in the menu"
-    raise AssertionError(message)
 
 
 def test_with_nothing_connected_there_is_an_invitation_and_no_dead_button(stand: Stand) -> None:
@@ -93,14 +46,14 @@ def test_with_nothing_connected_there_is_an_invitation_and_no_dead_button(stand:
     key(stand, Qt.Key.Key_Tab)
     home.invitation.connect_button.setFocus()
     press(home, "Connect a bookkeeping program")
-    assert stand.window.wizard.choose_provider.isVisible()
+    assert stand.window.wizard.pages.choose_provider.isVisible()
     assert stand.connecting.calls == ["begin"]
 
 
 def test_the_practice_company_is_one_press_away(stand: Stand) -> None:
     press(stand.window.home, "Try it with the practice company")
     assert [e.provider.id for e in stand.connecting.events if isinstance(e, ProviderChosen)] == ["practice"]
-    assert stand.window.wizard.choose_way.isVisible()
+    assert stand.window.wizard.pages.choose_way.isVisible()
 
 
 def test_each_row_says_name_provider_standing_and_what_enter_does(stand: Stand) -> None:
@@ -116,7 +69,7 @@ async def test_the_button_of_a_working_row_copies_the_token(stand: Stand) -> Non
     click(shown(stand), "smit", "button")
     await settled()
     assert stand.clipboard.secret == Secret(samples.TOKEN)
-    assert stand.window.toast.words() == "Copied. Valid for 58 minutes."
+    assert stand.window.toast.words() == "Copied. Valid for 58 minutes. The clipboard is emptied in 30 s."
     assert "note_copy smit copied_token" in stand.keeper.calls
 
 
@@ -133,7 +86,7 @@ async def test_a_credential_without_an_end_claims_none(stand: Stand) -> None:
     stand.keeper.subject_given = Subject(token=Secret(samples.TOKEN), headers={}, url="https://x.example/")
     click(home, "smit", "button")
     await settled()
-    assert stand.window.toast.words() == "Copied."
+    assert stand.window.toast.words() == "Copied. The clipboard is emptied in 30 s."
 
 
 def test_the_button_of_an_ended_row_signs_in_again(stand: Stand) -> None:
@@ -168,14 +121,6 @@ async def test_a_test_that_fails_says_so(stand: Stand, standing: NeedsYou | Cann
     assert stand.window.toast.words() == words
 
 
-async def test_f5_tests_all_of_them(stand: Stand) -> None:
-    shown(stand)
-    key(stand, Qt.Key.Key_F5)
-    await settled()
-    assert stand.keeper.calls == [f"test {row.connection.id}" for row in samples.rows()]
-    assert stand.window.toast.words() == "4 of 6 connections work."
-
-
 def test_a_row_says_that_it_is_being_tested(stand: Stand) -> None:
     home = shown(stand)
     home.list.rows.mark_busy("smit", "Testing…")
@@ -190,7 +135,7 @@ async def test_a_removed_row_can_be_brought_back(stand: Stand) -> None:
     QTest.keyClick(home.list, Qt.Key.Key_Delete)
     await settled()
     assert "smit" not in [row.connection.id for row in stand.keeper.shown]
-    assert "Bakkerij Smit B.V. is removed. It is kept for 24 hours." in seen(stand.window.toast)
+    assert "Bakkerij Smit B.V. is removed. Moneybird ends the permission after 24 hours." in seen(stand.window.toast)
     press(stand.window.toast, "Bring it back")
     await settled()
     assert stand.keeper.calls[-1] == "restore smit"
@@ -263,6 +208,58 @@ def test_the_menu_of_a_row_whose_provider_is_gone_offers_only_what_still_works(s
     menu_of(home).close()
 
 
+@pytest.mark.parametrize(
+    ("provider", "way", "words"),
+    [
+        ("moneybird", "personal-token", "Replace token…"),
+        ("money-go", samples.provider("money-go").ways[0].id, "Replace the codes…"),
+    ],
+)
+def test_a_token_or_codes_can_be_replaced_from_the_menu(stand: Stand, provider: str, way: str, words: str) -> None:
+    known = samples.connection("own", provider, way_id=way)
+    stand.keeper.shown = (samples.row(known, Working(tested_at=samples.NOW)),)
+    stand.window.show_home()
+    settle()
+    click(stand.window.home, "own", "dots")
+    choose(menu_of(stand.window.home), words)
+    assert stand.connecting.calls == ["replace own"]
+    assert stand.window.wizard.isVisible()
+
+
+def test_a_way_in_without_codes_has_none_to_replace(stand: Stand) -> None:
+    known = samples.connection("own", "practice", way_id="sign-in")
+    stand.keeper.shown = (samples.row(known, Working(tested_at=samples.NOW)),)
+    stand.window.show_home()
+    settle()
+    click(stand.window.home, "own", "dots")
+    said = [action.text() for action in menu_of(stand.window.home).actions()]
+    assert "Sign in again" in said
+    assert not [words for words in said if words.startswith("Replace")]
+    menu_of(stand.window.home).close()
+
+
+def test_a_permission_that_was_not_given_is_marked_and_said(stand: Stand) -> None:
+    known = samples.connection("smit", asked=("sales_invoices", "bank"), granted=("sales_invoices",))
+    stand.keeper.shown = (samples.row(known, Working(tested_at=samples.NOW)),)
+    stand.window.show_home()
+    stand.window.looking_after.show_permissions("smit")
+    settle()
+    said = seen(stand.window.sheet)
+    assert "Moneybird didn't give this: Bank statements and payments" in said
+    assert "sign in again, and allow everything" in said
+
+
+def test_in_a_narrow_row_shorter_words_say_what_matters(stand: Stand) -> None:
+    home = shown(stand)
+    stand.window.resize(stand.window.minimumSize())
+    settle()
+    indexes = [home.list.rows.index(place) for place in range(home.list.rows.rowCount())]
+    painted = [standing_in(home.list.visualRect(index), index.data(WORDS)) for index in indexes]
+    assert painted[0] == "Working, tested 09:14"
+    assert painted[3] == "Needs you: permission ended"
+    assert painted[4] == "Not reached, but safe"
+
+
 def test_what_it_may_do_is_shown_in_plain_words(stand: Stand) -> None:
     home = shown(stand)
     click(home, "smit", "dots")
@@ -318,15 +315,14 @@ async def test_a_safe_that_stays_locked_is_said_again(stand: Stand) -> None:
     assert stand.clipboard.secret == Secret(samples.TOKEN)
 
 
-async def test_a_missing_safe_can_be_tried_again(stand: Stand) -> None:
+async def test_a_missing_safe_leads_to_the_sealed_file(stand: Stand) -> None:
     home = shown(stand)
     stand.keeper.trouble = KeychainMissing()
     click(home, "smit", "button")
     await settled()
     assert "This computer has no safe for passwords running" in seen(home.notice)
-    press(home.notice, "Try again")
-    await settled()
-    assert stand.clipboard.secret == Secret(samples.TOKEN)
+    press(home.notice, "Use a sealed file…")
+    assert "Keep connections in a sealed file" in seen(stand.window.sheet)
 
 
 async def test_an_ended_permission_leads_to_signing_in_again(stand: Stand) -> None:
@@ -428,7 +424,7 @@ def test_button_and_dots_do_not_overlap_and_lie_in_the_row(stand: Stand) -> None
 def test_ctrl_n_begins_and_f1_helps_from_anywhere(stand: Stand) -> None:
     shown(stand)
     key(stand, Qt.Key.Key_N, CONTROL)
-    assert stand.window.wizard.choose_provider.isVisible()
+    assert stand.window.wizard.pages.choose_provider.isVisible()
     key(stand, Qt.Key.Key_F1)
     assert stand.window.sheet.isVisible()
     assert "Ctrl+C" in seen(stand.window.sheet)
@@ -451,10 +447,9 @@ async def test_at_the_next_start_what_was_removed_last_can_still_be_brought_back
     shown(stand)
     first = stand.keeper.shown[0]
     stand.keeper.gone, stand.keeper.shown = [first], stand.keeper.shown[1:]
-    stand.window.looking_after.begin_the_day()
+    stand.window.looking_after.removing.begin_the_day()
     await settled()
-    assert f"{first.connection.name} is removed. It is kept for 24 hours." in seen(stand.window)
-    assert "purge" in stand.keeper.calls
+    assert f"{first.connection.name} is removed." in seen(stand.window)
     press(stand.window, "Bring it back")
     await settled()
     assert first in stand.keeper.shown
@@ -483,7 +478,7 @@ def test_a_key_pressed_by_chance_throws_no_sign_in_away(stand: Stand) -> None:
 
 async def test_a_word_at_the_foot_never_lies_over_a_pages_buttons(stand: Stand) -> None:
     shown(stand)
-    stand.window.looking_after.remove(stand.keeper.shown[0].connection.id)
+    stand.window.looking_after.removing.remove(stand.keeper.shown[0].connection.id)
     await settled()
     assert stand.window.toast.isVisible()
     stand.window.begin()

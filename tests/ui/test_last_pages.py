@@ -23,7 +23,7 @@ def shown_companies(stand: Stand, names: tuple[str, ...] = NAMES) -> ChooseCompa
     companies = tuple(Company(id=str(place), name=name) for place, name in enumerate(names))
     stand.show(ChoosingCompany(draft=samples.draft("moneybird", "sign-in"), companies=companies))
     settle()
-    return stand.window.wizard.choose_company
+    return stand.window.wizard.pages.choose_company
 
 
 def chosen(stand: Stand) -> list[str]:
@@ -31,9 +31,9 @@ def chosen(stand: Stand) -> list[str]:
 
 
 def shown_done(stand: Stand, **changes: Any) -> DonePage:  # noqa: ANN401 - any of the fields
-    connection = samples.connection("smit", tested_at=samples.NOW, **changes)
-    stand.show(Done(draft=samples.draft("moneybird", "sign-in"), connection=connection))
+    connection = samples.connection("smit", **{"tested_at": samples.NOW, **changes})
     stand.keeper.shown = (samples.row(connection, Working(tested_at=samples.NOW)),)
+    stand.show(Done(draft=samples.draft("moneybird", "sign-in"), connection=connection))
     stand.keeper.subject_given = Subject(
         token=Secret(samples.TOKEN),
         headers={"Authorization": Secret(f"Bearer {samples.TOKEN}")},
@@ -41,7 +41,7 @@ def shown_done(stand: Stand, **changes: Any) -> DonePage:  # noqa: ANN401 - any 
         expires_at=samples.NOW + 58 * 60 + 5,
     )
     settle()
-    return stand.window.wizard.done
+    return stand.window.wizard.pages.done
 
 
 def test_a_press_on_a_company_chooses_it(stand: Stand) -> None:
@@ -59,23 +59,23 @@ def test_a_company_is_chosen_with_the_keyboard(stand: Stand) -> None:
 
 def test_among_many_companies_one_is_found_by_its_name(stand: Stand) -> None:
     page = shown_companies(stand, tuple(f"Client {number:03}" for number in range(200)))
-    assert page.search.hasFocus()
+    assert page.companies.search.hasFocus()
     assert "150 more." in seen(page)
     write(stand, "177")
-    assert [card.text() for card in page.cards] == ["Client 177"]
+    assert [card.text() for card in page.companies.cards] == ["Client 177"]
     key(stand, Qt.Key.Key_Return)
     assert chosen(stand) == ["Client 177"]
 
 
 def test_a_few_companies_need_no_search(stand: Stand) -> None:
-    assert not shown_companies(stand).search.isVisible()
+    assert not shown_companies(stand).companies.search.isVisible()
 
 
 def test_checking_says_what_is_checked_and_can_be_cancelled(stand: Stand) -> None:
     company = Company(id="1", name="Bakkerij Smit B.V.")
     stand.show(Checking(draft=samples.draft("moneybird"), company=company))
     settle()
-    page = stand.window.wizard.checking
+    page = stand.window.wizard.pages.checking
     assert "Checking with Moneybird…" in seen(page)
     assert "Bakkerij Smit B.V." in seen(page)
     press(page, "Cancel")
@@ -97,7 +97,7 @@ def test_done_says_when_one_must_sign_in_again(stand: Stand) -> None:
 
 def test_done_says_when_less_was_allowed_than_was_asked(stand: Stand) -> None:
     said = seen(shown_done(stand, asked=("sales_invoices", "bank"), granted=("sales_invoices",)))
-    assert "Moneybird didn't allow: Bank statements and payments." in said
+    assert "Moneybird didn't give this: Bank statements and payments." in said
 
 
 async def test_copy_token_copies_it_as_a_secret_and_says_how_long_it_is_good(stand: Stand) -> None:
@@ -106,7 +106,7 @@ async def test_copy_token_copies_it_as_a_secret_and_says_how_long_it_is_good(sta
     press(page, "Copy token")
     await settled()
     assert stand.clipboard.secret == Secret(samples.TOKEN)
-    assert stand.window.toast.words() == "Copied. Valid for 58 minutes."
+    assert stand.window.toast.words() == "Copied. Valid for 58 minutes. The clipboard is emptied in 30 s."
     assert stand.keeper.calls == ["subject smit", "note_copy smit copied_token"]
     assert samples.TOKEN not in seen(stand.window)
 
@@ -120,7 +120,7 @@ async def test_copy_curl_header_copies_the_header(stand: Stand) -> None:
 
 async def test_copy_as_offers_the_whole_command(stand: Stand) -> None:
     page = shown_done(stand)
-    command = next(action for action in page.copy_as.menu.actions() if action.text() == "Copy curl command")
+    command = next(action for action in page.copy_as.menu.actions() if action.text() == "For a terminal (bash)")
     command.trigger()
     await settled()
     assert stand.clipboard.secret is not None
@@ -147,6 +147,18 @@ async def test_a_permission_that_ended_in_between_leads_to_signing_in_again(stan
     await settled()
     press(page.notice, "Sign in again")
     assert "reconnect smit" in stand.connecting.calls
+
+
+def test_a_very_long_company_name_leaves_the_buttons_in_sight(stand: Stand) -> None:
+    stand.window.resize(stand.window.minimumSize())
+    name = "Coöperatieve Vereniging Administratiekantoor De Drie Gemeenten " * 6
+    page = shown_done(stand, company=Company(id="1", name=name), name=name)
+    settle()
+    below = page.copy_token.mapTo(stand.window, page.copy_token.rect().bottomLeft()).y()
+    foot = page.finish.mapTo(stand.window, page.finish.rect().topLeft()).y()
+    assert below < foot
+    assert page.scroll_bar().value() == 0, "the heading had to be scrolled away"
+    assert page.title.toolTip() == name
 
 
 def test_finish_leads_to_the_list_with_the_new_connection_chosen(stand: Stand) -> None:

@@ -12,7 +12,7 @@ from tests.ui.scenes import Stand
 def shown(stand: Stand, provider: str = "practice", way: str = "sign-in") -> Permissions:
     stand.show(ChoosingPermissions(draft=samples.draft(provider, way)))
     settle()
-    return stand.window.wizard.permissions
+    return stand.window.wizard.pages.permissions
 
 
 def given(stand: Stand) -> list[frozenset[str]]:
@@ -93,6 +93,6 @@ def test_a_refused_permission_is_said_here_where_it_can_be_unticked(stand: Stand
     trouble = AuthorizationFailed(provider="Moneybird", error="invalid_scope")
     stand.show(ChoosingPermissions(draft=draft, trouble=trouble))
     settle()
-    page = stand.window.wizard.permissions
+    page = stand.window.wizard.pages.permissions
     assert "Moneybird doesn't give one of these permissions." in seen(page)
     assert has_button(page, "Continue")

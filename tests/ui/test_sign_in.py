@@ -13,6 +13,7 @@ from ledgerpass.errors import (
     ClockWrong,
     KeychainLocked,
     LedgerpassError,
+    NoBrowser,
     NothingCameBack,
     PasteNotUnderstood,
     PermissionDenied,
@@ -23,11 +24,11 @@ from ledgerpass.flows.sign_in import Recognised
 from ledgerpass.flows.user_agent import Hindrance
 from ledgerpass.providers.provider import AuthorizationCode, OutOfBand, Redirects
 from ledgerpass.ui.pages.sign_in import SignIn
-from ledgerpass.wizard.events import DeliveryChosen
+from ledgerpass.wizard.events import DeliveryChosen, OtherAccountAsked
 from ledgerpass.wizard.state import SigningIn, Stage
 from tests.ui import samples
 from tests.ui.reading import focused_name, has_button, key, press, seen, settle, write
-from tests.ui.scenes import Stand
+from tests.ui.scenes import Stand, knows_accounts
 
 ADDRESS = "https://moneybird.com/oauth/authorize?client_id=0f3a&state=abc"
 
@@ -35,7 +36,7 @@ ADDRESS = "https://moneybird.com/oauth/authorize?client_id=0f3a&state=abc"
 def shown(stand: Stand, state: SigningIn) -> SignIn:
     stand.show(state)
     settle()
-    return stand.window.wizard.sign_in
+    return stand.window.wizard.pages.sign_in
 
 
 def ready(**changes: Any) -> SigningIn:  # noqa: ANN401 - any of the fields
@@ -291,3 +292,23 @@ def test_an_answer_that_comes_while_the_user_is_in_the_browser_asks_for_attentio
     monkeypatch.setattr(stand.window, "isActiveWindow", lambda: not is_away)
     stand.connecting.show(ready(stage=Stage.FINISHING))
     assert alerted == ([stand.window] if is_away else [])
+
+
+def test_somebody_else_can_sign_in_where_the_provider_can_be_made_to_ask(stand: Stand) -> None:
+    for state in (ready(), waiting()):
+        assert not has_button(shown(stand, state), "Sign in as somebody else")
+    for state in (ready(), waiting()):
+        stand.connecting.events.clear()
+        press(shown(stand, knows_accounts(state)), "Sign in as somebody else")
+        assert stand.connecting.events == [OtherAccountAsked()]
+        assert isinstance(stand.connecting.state, SigningIn)
+        assert stand.connecting.state.draft.other_account
+    assert not has_button(shown(stand, knows_accounts(ready(stage=Stage.FINISHING))), "Sign in as somebody else")
+
+
+def test_that_no_browser_was_found_is_said_before_with_a_way_on(stand: Stand) -> None:
+    found = NoBrowser(provider="Moneybird", reason="nothing opens web pages", tried=False)
+    page = shown(stand, ready(findings=(found,)))
+    assert "There seems to be no browser on this computer." in seen(page)
+    press(page, "Go on all the same")
+    assert stand.connecting.calls == ["go_on"]

@@ -85,7 +85,7 @@ def test_the_clipboard_gets_what_is_copied(qtbot: QtBot) -> None:
 )
 def test_only_web_addresses_are_opened(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: pytest.fail(f"{url} was opened"))
-    assert not open_address(address)
+    assert not open_address(address, {})
 
 
 def test_a_web_address_is_opened_letter_for_letter(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,7 +97,7 @@ def test_a_web_address_is_opened_letter_for_letter(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(QDesktopServices, "openUrl", take)
     address = "https://moneybird.com/oauth/authorize?redirect_uri=http%3A%2F%2F127.0.0.1%3A47620%2Fx&scope=a%20b"
-    assert open_address(address)
+    assert open_address(address, {})
     assert QUrl(opened[0]) == QUrl(address)
 
 

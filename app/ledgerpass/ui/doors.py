@@ -8,8 +8,12 @@ from typing import Protocol
 
 from ledgerpass.connections.copy_as.subject import Subject
 from ledgerpass.connections.register import Activity
+from ledgerpass.flows.proxies import ProxyLogin
 from ledgerpass.secret import Secret
+from ledgerpass.upkeep.farewells import Farewell, Parting
 from ledgerpass.upkeep.keeper import Row
+from ledgerpass.upkeep.trial_round import Tally
+from ledgerpass.upkeep.trials import Trial
 from ledgerpass.wizard.events import Event
 from ledgerpass.wizard.state import State
 
@@ -60,6 +64,9 @@ class ConnectingDoor(Protocol):
     def report_redirect_error(self) -> None:
         """Take the user's word that the provider complains about the address."""
 
+    def replace(self, connection_id: str) -> None:
+        """Give a known connection new codes, or a new token."""
+
     def cancel(self) -> None:
         """End the attempt."""
 
@@ -73,14 +80,17 @@ class KeeperDoor(Protocol):
     def removed(self) -> tuple[Row, ...]:
         """List what was removed and can be brought back."""
 
-    async def purge(self) -> None:
-        """Forget what was removed more than a day ago."""
+    def watch(self, watcher: Callable[[Trial], None]) -> None:
+        """Call `watcher` with every test that has ended."""
 
     async def subject(self, connection_id: str) -> Subject:
         """Give what there is to copy, fresh."""
 
     async def test(self, connection_id: str) -> Row:
         """Make a real call."""
+
+    async def test_all(self, report: Callable[[Row], None], begins: Callable[[str], None] = ...) -> Tally:
+        """Make a real call with each; cancelling stops it."""
 
     async def rename(self, connection_id: str, name: str) -> None:
         """Give it another name."""
@@ -91,11 +101,33 @@ class KeeperDoor(Protocol):
     async def restore(self, connection_id: str) -> None:
         """Put it back."""
 
+    def farewell(self, connection_id: str) -> Farewell:
+        """Tell what removing it can do at its provider."""
+
+    async def end_now(self, connection_id: str) -> Parting | None:
+        """Remove it without a way back."""
+
+    async def export_activity(self, connection_id: str) -> str:
+        """Give what was done with it as a table."""
+
     async def activity(self, connection_id: str) -> tuple[Activity, ...]:
         """Give what was done with it."""
 
     async def note_copy(self, connection_id: str, what: str) -> None:
         """Note that something was copied."""
+
+
+class RoundsDoor(Protocol):
+    """What is done in the background (`upkeep.rounds.Rounds`)."""
+
+    ended: Callable[[Row], None]
+    parted: Callable[[Parting], None]
+
+    def next_try(self, connection_id: str) -> float | None:
+        """Tell when a connection that could not be reached is tried again."""
+
+    async def run(self) -> None:
+        """Do what is due until it is cancelled."""
 
 
 class KeychainDoor(Protocol):
@@ -111,6 +143,19 @@ class KeychainDoor(Protocol):
     async def unlock(self) -> None:
         """Have the system unlock it, which may show a prompt."""
 
+    async def give_passphrase(self, passphrase: Secret) -> None:
+        """Open the sealed file."""
+
+    async def make_sealed_file(self, passphrase: Secret, *, in_place_of_the_old: bool = False) -> None:
+        """Keep everything in a sealed file from now on."""
+
+
+class ProxyDoor(Protocol):
+    """Who the user is at a proxy (`flows.proxy_logins.KeptLogins`)."""
+
+    async def give(self, place: str, login: ProxyLogin) -> None:
+        """Keep what the user gave for the proxy at `place`."""
+
 
 class Clipboard(Protocol):
     """Where copies go (`ui.clipboard.SystemClipboard`)."""
@@ -120,3 +165,21 @@ class Clipboard(Protocol):
 
     def put_text(self, text: str) -> None:
         """Copy what is no secret."""
+
+    def seconds_left(self) -> float | None:
+        """Tell in how many seconds a secret is taken off, None when there is none to take off."""
+
+    def times(self) -> tuple[int, ...]:
+        """Give the seconds that a secret may stay, for the user to choose from; none where there is no choice."""
+
+    def chosen_time(self) -> int:
+        """Give the seconds that a secret stays."""
+
+    def choose_time(self, seconds: int) -> None:
+        """Let secrets stay so long."""
+
+    def keep(self) -> None:
+        """Leave on the clipboard what is there."""
+
+    def watch(self, watcher: Callable[[], None]) -> None:
+        """Call `watcher` each time that a secret was taken off."""

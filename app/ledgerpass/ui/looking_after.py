@@ -1,7 +1,8 @@
-"""Does with a connection what its row asks: copy, test, rename, remove and bring back.
+"""Does with a connection what its row asks: copy, test, rename, and show what is known of it.
 
 Each is begun here, and its end, good or bad, is said in the list: a word at the foot of the window, or a notice above
-the rows whose button does the same once more.
+the rows whose button does the same once more. A row that has changed is shown anew by itself; the whole list is read
+only where it may have become another one.
 """
 
 import time
@@ -9,20 +10,31 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from ledgerpass.errors import ConnectionUnknown, LedgerpassError
+from ledgerpass.errors import LedgerpassError
+from ledgerpass.ui.activity_file import ActivityFile
+from ledgerpass.ui.bulk_test import BulkTest
 from ledgerpass.ui.connection_list.rows import provider_name
 from ledgerpass.ui.copying import Copying
-from ledgerpass.ui.doors import Clipboard, KeeperDoor, KeychainDoor
+from ledgerpass.ui.doors import Clipboard, KeeperDoor
 from ledgerpass.ui.home import Home
-from ledgerpass.ui.sheets import activity_sheet, permissions_sheet
-from ledgerpass.ui.tasks import Tasks, Work
+from ledgerpass.ui.patience import when_it_takes_long
+from ledgerpass.ui.remedies import Remedies
+from ledgerpass.ui.removing import Removing
+from ledgerpass.ui.sheets.activity import activity_sheet
+from ledgerpass.ui.sheets.calendar import calendar_sheet
+from ledgerpass.ui.sheets.permissions import permissions_sheet
+from ledgerpass.ui.tasks import Tasks
+from ledgerpass.ui.undertakings import Undertakings
 from ledgerpass.ui.widgets.sheet import Sheet
 from ledgerpass.ui.widgets.toast import Toast
-from ledgerpass.ui.wording.errors import explain
-from ledgerpass.ui.wording.explanation import Action
-from ledgerpass.ui.wording.translation import say, say_count
+from ledgerpass.ui.wording.due_words import warning_words
+from ledgerpass.ui.wording.names import short_name
+from ledgerpass.ui.wording.standing_words import tested_words
+from ledgerpass.ui.wording.translation import say
+from ledgerpass.upkeep.expiry_calendar import Due, calendar, warnings
 from ledgerpass.upkeep.keeper import Row
 from ledgerpass.upkeep.standing import CannotReach, NeedsYou
+from ledgerpass.upkeep.trials import Trial
 
 
 class LookingAfter(QObject):
@@ -38,7 +50,8 @@ class LookingAfter(QObject):
         toast: Toast,
         sheet: Sheet,
         keeper: KeeperDoor,
-        keychain: KeychainDoor,
+        remedies: Remedies,
+        copying: Copying,
         clipboard: Clipboard,
         open_page: Callable[[str], None],
         tasks: Tasks,
@@ -47,100 +60,88 @@ class LookingAfter(QObject):
         """Work for `home`, and speak through `toast` and `sheet`."""
         super().__init__(home)
         self._home, self._toast, self._sheet = home, toast, sheet
-        self._keeper, self._keychain, self._clipboard, self._tasks = keeper, keychain, clipboard, tasks
+        self._keeper, self._clipboard, self._copying = keeper, clipboard, copying
         self._open_page, self._clock = open_page, clock
-        self._copying = Copying(keeper, clipboard, clock)
-        self._again: Callable[[], None] = self.refresh
-        self._troubled = ""
-        self._removed = ""
-        rows = home.list
+        self._undertakings = undertakings = Undertakings(
+            home=home, tasks=tasks, remedies=remedies, provider_of=self.provider_of
+        )
+        self.removing = Removing(
+            home=home,
+            toast=toast,
+            sheet=sheet,
+            keeper=keeper,
+            undertakings=undertakings,
+            refresh=self.refresh,
+            open_page=open_page,
+            clock=clock,
+        )
+        self.bulk_test = BulkTest(home, keeper, undertakings, toast)
+        self._activity_file = ActivityFile(home, keeper, undertakings, toast)
+        self._connect()
+
+    def _connect(self) -> None:
+        rows = self._home.list
         rows.copy_wanted.connect(self.copy)
         rows.test_wanted.connect(self.test)
         rows.rename_wanted.connect(self.rename)
-        rows.remove_wanted.connect(self.remove)
+        rows.remove_wanted.connect(self.removing.remove)
         rows.permissions_wanted.connect(self.show_permissions)
         rows.activity_wanted.connect(self.show_activity)
         rows.sign_in_wanted.connect(self.sign_in_wanted)
-        home.notice.acted.connect(self._act)
-        home.notice.copy_wanted.connect(self._copy_text)
-        toast.acted.connect(self.restore)
+        self._home.test_all_wanted.connect(self.bulk_test.start)
+        self._home.calendar_wanted.connect(self.show_calendar)
+        self._home.removed_wanted.connect(self.removing.show_removed)
+        self._undertakings.sign_in_wanted.connect(self.sign_in_wanted)
+        self._undertakings.copy_wanted.connect(self._copy_text)
+        self._undertakings.failed.connect(self.refresh)
+        self._keeper.watch(self._learn)
 
     def refresh(self) -> None:
         """Show the connections as they are now."""
         try:
             self._home.present(self._keeper.rows())
         except LedgerpassError as error:
-            self._again = self.refresh
-            self._say_trouble(error, "")
+            self._undertakings.say_trouble(error, "", self._read_again)
+            return
+        self._say_warnings()
 
-    def begin_the_day(self) -> None:
-        """Offer what was removed last, while it can be brought back; forget what was removed long ago."""
-
-        async def work() -> None:
-            removed = self._keeper.removed()
-            if removed:
-                self._offer(removed[-1].connection.id, removed[-1].connection.name)
-            await self._keeper.purge()
-
-        # a keychain that is locked now is tried again at the next start; nobody has asked for anything yet
-        self._tasks.start(work, lambda _error: None)
-
-    def _offer(self, connection_id: str, name: str) -> None:
-        self._removed = connection_id
-        self._toast.offer(say("{name} is removed. It is kept for 24 hours.", name=name), say("Bring it back"))
+    def show_row(self, row: Row) -> None:
+        """Show one connection as it is now."""
+        self._home.list.rows.replace(row)
 
     def copy(self, connection_id: str, what: str) -> None:
         """Copy a connection in one of its forms."""
+        rows = self._home.list.rows
 
         async def work() -> None:
-            self._home.list.rows.mark_busy(connection_id, say("Getting a fresh one…"))
             try:
-                words = await self._copying.copy(connection_id, what)
+                with when_it_takes_long(lambda: rows.mark_busy(connection_id, say("Getting a fresh one…"))):
+                    await self._copying.copy(connection_id, what)
             finally:
-                self._settle(connection_id)
-            self._home.say_trouble(None)
-            self._toast.say_shortly(words)
+                rows.mark_busy(connection_id, "")
+            self._undertakings.all_is_well()
+            self.refresh()
 
-        self._start(work, connection_id)
+        self._undertakings.start(work, connection_id)
 
     def test(self, connection_id: str) -> None:
         """Make a real call, and say how it went."""
+        rows = self._home.list.rows
 
         async def work() -> None:
-            self._home.list.rows.mark_busy(connection_id, say("Testing…"))
+            rows.mark_busy(connection_id, say("Testing…"))
             try:
                 row = await self._keeper.test(connection_id)
             finally:
-                self._settle(connection_id)
-            self._home.say_trouble(None)
-            self._toast.say_shortly(_test_words(row), "alert" if _is_bad(row) else "check")
+                rows.mark_busy(connection_id, "")
+            self.show_row(row)
+            self._say_warnings()
+            self._undertakings.all_is_well()
+            is_bad = isinstance(row.standing, NeedsYou | CannotReach)
+            words = tested_words(row.standing, short_name(row.connection.name), provider_name(row))
+            self._toast.say_shortly(words, "alert" if is_bad else "check")
 
-        self._start(work, connection_id)
-
-    def test_all(self) -> None:
-        """Test every connection, one after the other."""
-        rows = self._keeper.rows()
-
-        async def work() -> None:
-            good = 0
-            for row in rows:
-                connection_id = row.connection.id
-                self._home.list.rows.mark_busy(connection_id, say("Testing…"))
-                try:
-                    good += not _is_bad(await self._keeper.test(connection_id))
-                except ConnectionUnknown:
-                    continue  # its row says so already; the others are tested all the same
-                finally:
-                    self._settle(connection_id)
-            self._toast.say_shortly(
-                say_count("1 connection works.", "{n} connections work.", good)
-                if good == len(rows)
-                else say("{good} of {all} connections work.", good=str(good), all=str(len(rows))),
-                "check" if good == len(rows) else "alert",
-            )
-
-        if rows:
-            self._start(work, "")
+        self._undertakings.start(work, connection_id)
 
     def rename(self, connection_id: str, name: str) -> None:
         """Give a connection another name."""
@@ -149,128 +150,64 @@ class LookingAfter(QObject):
             await self._keeper.rename(connection_id, name)
             self.refresh()
 
-        self._start(work, connection_id)
-
-    def remove(self, connection_id: str) -> None:
-        """Take a connection off the list, and offer to bring it back."""
-        name = self._name(connection_id)
-
-        async def work() -> None:
-            await self._keeper.remove(connection_id)
-            self.refresh()
-            self._home.first_focus().setFocus()
-            self._offer(connection_id, name)
-
-        self._start(work, connection_id)
-
-    def restore(self) -> None:
-        """Bring back what was removed last."""
-        connection_id = self._removed
-
-        async def work() -> None:
-            await self._keeper.restore(connection_id)
-            self.refresh()
-            self._home.list.select(connection_id)
-            self._home.first_focus().setFocus()
-            self._toast.say_shortly(say("{name} is back.", name=self._name(connection_id)), "undo")
-
-        self._start(work, connection_id)
+        self._undertakings.start(work, connection_id)
 
     def show_permissions(self, connection_id: str) -> None:
         """Show what a connection may do."""
-        row = self._row(connection_id)
+        row = self._home.list.rows.row(connection_id)
         if row is not None:
-            self._sheet.open_with(
-                say("What {name} may do", name=row.connection.name), permissions_sheet(row, self._open_page)
-            )
+            title = say("What {name} may do", name=short_name(row.connection.name))
+            self._sheet.open_with(title, permissions_sheet(row, provider_name(row), self._open_page))
 
     def show_activity(self, connection_id: str) -> None:
         """Show what was done with a connection."""
+        row = self._home.list.rows.row(connection_id)
+        name = row.connection.name if row else say("The connection")
 
         async def work() -> None:
             activities = await self._keeper.activity(connection_id)
-            title = say("Activity of {name}", name=self._name(connection_id))
-            self._sheet.open_with(title, activity_sheet(activities, self._clock()))
+            title = say("Activity of {name}", name=short_name(name))
+            content = activity_sheet(activities, self._clock(), lambda: self._activity_file.ask(connection_id, name))
+            self._sheet.open_with(title, content)
 
-        self._start(work, connection_id)
+        self._undertakings.start(work, connection_id)
+
+    def show_calendar(self) -> None:
+        """Show what ends when."""
+        dues = calendar(self._home.list.rows.all())
+        self._sheet.open_with(
+            say("What ends when"), calendar_sheet(self._needing(), dues, self._clock(), self._sign_in_from_sheet)
+        )
 
     def provider_of(self, connection_id: str) -> str:
         """Name the provider of a connection, for a sentence about it."""
-        row = self._row(connection_id)
+        row = self._home.list.rows.row(connection_id)
         return provider_name(row) if row else say("The provider")
 
-    def _start(self, work: Work, connection_id: str) -> None:
-        """Begin `work`; should it fail, the notice's button begins it again."""
+    def _learn(self, trial: Trial) -> None:
+        """Take note of a test that has ended, whoever asked for it."""
+        self.show_row(trial.row)
 
-        def failed(error: LedgerpassError) -> None:
-            self._again = lambda: self._start(work, connection_id)
-            self.refresh()
-            self._say_trouble(error, connection_id)
-
-        self._tasks.start(work, failed)
-
-    def _settle(self, connection_id: str) -> None:
-        self._home.list.rows.mark_busy(connection_id, "")
+    def _read_again(self) -> None:
+        self._undertakings.all_is_well()
         self.refresh()
 
-    def _say_trouble(self, error: LedgerpassError, connection_id: str) -> None:
-        self._troubled = connection_id
-        self._home.say_trouble(explain(error, self.provider_of(connection_id)))
+    def _say_warnings(self) -> None:
+        """Say in one line what needs the user soon; what needs him now only where he can't see it at a glance."""
+        now = self._clock()
+        needing = len(self._needing()) if self._home.is_long() else 0
+        self._home.say_warning(warning_words(self._warnings(now), needing, now))
 
-    def _act(self, action: Action) -> None:
-        said = self._home.notice.explanation()
-        match action:
-            case Action.SIGN_IN_AGAIN if self._troubled:
-                self._home.say_trouble(None)
-                self.sign_in_wanted.emit(self._troubled)
-            case Action.COPY_DETAILS:
-                self._copy_text(said.details())
-            case Action.UNLOCK:
-                self._unlock()
-            case _:
-                self._home.say_trouble(None)
-                self._again()
+    def _warnings(self, now: float) -> tuple[Due, ...]:
+        return warnings(calendar(self._home.list.rows.all()), now)
 
-    def _unlock(self) -> None:
-        again = self._again
+    def _needing(self) -> list[Row]:
+        return [row for row in self._home.list.rows.all() if isinstance(row.standing, NeedsYou)]
 
-        async def work() -> None:
-            await self._keychain.unlock()
-            self._home.say_trouble(None)
-            again()
-
-        def failed(error: LedgerpassError) -> None:
-            self._again = again
-            self._say_trouble(error, self._troubled)
-
-        self._tasks.start(work, failed)
+    def _sign_in_from_sheet(self, connection_id: str) -> None:
+        self._sheet.leave()
+        self.sign_in_wanted.emit(connection_id)
 
     def _copy_text(self, text: str) -> None:
         self._clipboard.put_text(text)
         self._toast.say_shortly(say("Copied."))
-
-    def _row(self, connection_id: str) -> Row | None:
-        try:
-            rows = self._keeper.rows()
-        except LedgerpassError:  # the list itself can't be read, which is said elsewhere
-            return None
-        return next((row for row in rows if row.connection.id == connection_id), None)
-
-    def _name(self, connection_id: str) -> str:
-        row = self._row(connection_id)
-        return row.connection.name if row else say("The connection")
-
-
-def _is_bad(row: Row) -> bool:
-    return isinstance(row.standing, NeedsYou | CannotReach)
-
-
-def _test_words(row: Row) -> str:
-    name = row.connection.name
-    match row.standing:
-        case NeedsYou():
-            return say("{name} needs you.", name=name)
-        case CannotReach():
-            return say("Can't reach {provider} right now.", provider=provider_name(row))
-        case _:
-            return say("{name} works.", name=name)

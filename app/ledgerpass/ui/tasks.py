@@ -24,16 +24,20 @@ class Tasks:
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
 
-    def start(self, work: Work, failed: Failed) -> None:
+    def start(self, work: Work, failed: Failed) -> "asyncio.Task[None] | None":
         """Start `work`; when it raises, `failed` is called with the error, an unexpected one as `Unforeseen`.
 
         Once `close` was called, nothing is started any more: a window that goes down may still ask.
+
+        Returns:
+            What can be cancelled, for who offers to stop it; None once nothing is started any more.
         """
         if self._closed:
-            return
+            return None
         task = asyncio.get_running_loop().create_task(_watched(work, failed))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
     async def close(self) -> None:
         """End what is under way, and wait for it."""

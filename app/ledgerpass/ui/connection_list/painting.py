@@ -92,7 +92,7 @@ class RowPainter(QStyledItemDelegate):
         where = parts(area, words.action)
         right = where.button.left() - spacing.ROOM
         _paint_name(painter, area, row, right)
-        _paint_standing(painter, area, words, right)
+        _paint_standing(painter, area, words)
         _paint_button(painter, where.button, words.action, lit=pointed_at == "button")
         _paint_dots(painter, where.dots, lit=pointed_at == "dots")
         painter.restore()
@@ -207,19 +207,27 @@ def _paint_practice(painter: QPainter, left: float, baseline: float) -> float:
     return chip.right() + spacing.STEP
 
 
-def _paint_standing(painter: QPainter, area: QRect, words: StandingWords, right: float) -> None:
+def standing_in(area: QRect, words: StandingWords) -> str:
+    """Give the words that find room in a row: as many as fit, and cut off only where none do."""
+    said, metrics = (words.words, *words.shorter), QFontMetricsF(font_for("caption"))
+    room = parts(area, words.action).button.left() - spacing.ROOM - _standing_left(area)
+    fits = (each for each in said if metrics.horizontalAdvance(each) <= room)
+    return next(fits, metrics.elidedText(said[-1], Qt.TextElideMode.ElideRight, room))
+
+
+def _standing_left(area: QRect) -> int:
+    return area.left() + _WORDS_LEFT + spacing.SMALL_ICON + 6
+
+
+def _paint_standing(painter: QPainter, area: QRect, words: StandingWords) -> None:
     name, ink = _SIGNS[words.sign]
-    font = font_for("caption")
-    left = area.left() + _WORDS_LEFT
     baseline = area.center().y() + 18
     side = spacing.SMALL_ICON
-    paint_icon(painter, QRectF(left - 1, baseline - side + 3, side, side), name, ink)
-    left += side + 6
+    paint_icon(painter, QRectF(area.left() + _WORDS_LEFT - 1, baseline - side + 3, side, side), name, ink)
     tokens = palette.current()
-    painter.setFont(font)
+    painter.setFont(font_for("caption"))
     painter.setPen(QColor(tokens.danger if words.sign is Sign.TROUBLE else tokens.soft))
-    said = QFontMetricsF(font).elidedText(words.words, Qt.TextElideMode.ElideRight, right - left)
-    painter.drawText(QPointF(left, baseline), said)
+    painter.drawText(QPointF(_standing_left(area), baseline), standing_in(area, words))
 
 
 def _paint_button(painter: QPainter, area: QRectF, action: MainAction, *, lit: bool) -> None:

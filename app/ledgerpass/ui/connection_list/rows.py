@@ -1,7 +1,7 @@
 """The rows of the list as Qt asks for them."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
@@ -25,18 +25,47 @@ class Rows(QAbstractListModel):
     def __init__(self, clock: Callable[[], float] = time.time) -> None:
         """Hold none yet; `clock` gives seconds since 1970-01-01 UTC."""
         super().__init__()
+        self.next_try: Callable[[str], float | None] = _nobody_knows
+        """Tells when a connection that could not be reached is tried again, in seconds since 1970-01-01 UTC."""
         self._clock = clock
-        self._all: tuple[Row, ...] = ()
-        self._shown: tuple[Row, ...] = ()
+        self._all: list[Row] = []
+        self._all_places: dict[str, int] = {}
+        self._shown: list[Row] = []
         self._places: dict[str, int] = {}
-        self._texts: tuple[str, ...] | None = None
+        self._texts: list[str] | None = None
         self._wanted = ""
         self._busy: dict[str, str] = {}
 
-    def present(self, rows: tuple[Row, ...]) -> None:
+    def present(self, rows: Iterable[Row]) -> None:
         """Show these. The same connections in the same order keep their place, and what is selected."""
-        self._all, self._texts = rows, None
+        self._all, self._texts = list(rows), None
+        self._all_places = {row.connection.id: place for place, row in enumerate(self._all)}
         self._show()
+
+    def replace(self, row: Row) -> None:
+        """Show what is known now of one connection, at the same cost in any list; one that isn't there changes nothing.
+
+        It stays where it is, even where what was typed no longer fits: a row doesn't leave while one looks at it.
+        """
+        place = self._all_places.get(row.connection.id)
+        if place is None:
+            return
+        self._all[place] = row
+        if self._texts is not None:
+            self._texts[place] = _text(row)
+        shown = self.place(row.connection.id)
+        if shown is not None:
+            self._shown[shown] = row
+            self._say_changed(shown)
+
+    def row(self, connection_id: str) -> Row | None:
+        """Give a connection, shown or not; None where it isn't in the list."""
+        place = self._all_places.get(connection_id)
+        return None if place is None else self._all[place]
+
+    def all(self) -> tuple[Row, ...]:
+        """Give them all, whatever was typed."""
+        return tuple(self._all)
 
     def search(self, text: str) -> None:
         """Show only what holds every word of `text`."""
@@ -51,7 +80,7 @@ class Rows(QAbstractListModel):
             self._busy.pop(connection_id, None)
         place = self.place(connection_id)
         if place is not None:
-            self.dataChanged.emit(self.index(place), self.index(place))
+            self._say_changed(place)
 
     def place(self, connection_id: str) -> int | None:
         """Give the place of a connection in the list, None when it isn't shown."""
@@ -70,21 +99,27 @@ class Rows(QAbstractListModel):
         if not index.isValid():
             return None
         row = self._shown[index.row()]
+        shown: object = None
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
-                return row.connection.name
+                shown = row.connection.name
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(row)
+                shown = self._spoken(row)
+            case Qt.ItemDataRole.ToolTipRole:
+                shown = self._words(row).words  # a narrow window cuts them off
             case _ if role == ROW:
-                return row
+                shown = row
             case _ if role == WORDS:
-                return self._words(row)
-            case _:
-                return None
+                shown = self._words(row)
+        return shown
 
     def _words(self, row: Row) -> StandingWords:
         words = standing_words(
-            row.standing, provider=provider_name(row), is_known=row.provider is not None, now=self._clock()
+            row.standing,
+            provider=provider_name(row),
+            is_known=row.provider is not None,
+            now=self._clock(),
+            next_try=self.next_try(row.connection.id),
         )
         busy = self._busy.get(row.connection.id)
         return StandingWords(words=busy, sign=Sign.BUSY, action=words.action) if busy else words
@@ -100,7 +135,7 @@ class Rows(QAbstractListModel):
         )
 
     def _show(self) -> None:
-        shown = self._fitting() if self._wanted.strip() else self._all
+        shown = self._fitting() if self._wanted.strip() else list(self._all)
         places = {row.connection.id: place for place, row in enumerate(shown)}
         same = list(places) == list(self._places)
         if not same:
@@ -111,11 +146,18 @@ class Rows(QAbstractListModel):
         elif shown:
             self.dataChanged.emit(self.index(0), self.index(len(shown) - 1))
 
-    def _fitting(self) -> tuple[Row, ...]:
+    def _say_changed(self, place: int) -> None:
+        self.dataChanged.emit(self.index(place), self.index(place))
+
+    def _fitting(self) -> list[Row]:
         words = self._wanted.split()
-        self._texts = self._texts or tuple(map(_text, self._all))
+        self._texts = self._texts or list(map(_text, self._all))
         pairs = zip(self._all, self._texts, strict=True)
-        return tuple(row for row, text in pairs if all(word in text for word in words))
+        return [row for row, text in pairs if all(word in text for word in words)]
+
+
+def _nobody_knows(_connection_id: str) -> None:
+    """Know of no next try."""
 
 
 def _text(row: Row) -> str:

@@ -1,17 +1,20 @@
 """The list as a widget: what the mouse and the keys do to its rows, told in signals that carry a connection's id."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu
 
+from ledgerpass.providers.provider import PersonalToken
 from ledgerpass.ui.connection_list.painting import RowPainter, parts
 from ledgerpass.ui.connection_list.rows import ROW, WORDS, Rows
 from ledgerpass.ui.theme import icons, spacing
 from ledgerpass.ui.theme.controls import menu
-from ledgerpass.ui.wording.names import copy_forms, copy_title
+from ledgerpass.ui.theme.menu_entry import add_entry
+from ledgerpass.ui.widgets.copy_menu import offer_forms
+from ledgerpass.ui.wording.copy_words import copy_title
+from ledgerpass.ui.wording.names import replace_title
 from ledgerpass.ui.wording.standing_words import MainAction, StandingWords
 from ledgerpass.ui.wording.translation import say
 from ledgerpass.upkeep.keeper import Row
@@ -20,15 +23,15 @@ _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _BY_KEYBOARD = frozenset(
     {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
 )
-_FORM_ICONS: dict[str, icons.IconName] = {"token": "key", "header": "copy", "command": "terminal"}
 
 
 class ConnectionList(QListView):
     """The rows, and what is wanted of them."""
 
     copy_wanted = Signal(str, str)
-    """A connection's id, and 'token', 'header' or 'command'."""
+    """A connection's id, and the id of a form (`connections.formats`)."""
     sign_in_wanted = Signal(str)
+    replace_wanted = Signal(str)
     test_wanted = Signal(str)
     rename_wanted = Signal(str, str)
     permissions_wanted = Signal(str)
@@ -192,19 +195,20 @@ class ConnectionList(QListView):
         made = menu(self)
         made.aboutToHide.connect(made.deleteLater)
         if row.provider is not None:
-            _add(made, "check", say("Test now"), partial(self.test_wanted.emit, connection), "Ctrl+T")
+            add_entry(made, "check", say("Test now"), partial(self.test_wanted.emit, connection), "Ctrl+T")
             forms = made.addMenu(icons.icon("copy", "soft"), copy_title())
             _look_like(forms, made)
-            for what, words in copy_forms().items():
-                keys = "Ctrl+C" if what == "token" else ""
-                _add(forms, _FORM_ICONS[what], words, partial(self.copy_wanted.emit, connection, what), keys)
-            _add(made, "sign_in", say("Sign in again"), partial(self.sign_in_wanted.emit, connection))
+            offer_forms(forms, partial(self.copy_wanted.emit, connection), "Ctrl+C")
+            if not isinstance(row.way, PersonalToken):  # which is replaced, and nobody signs in
+                add_entry(made, "sign_in", say("Sign in again"), partial(self.sign_in_wanted.emit, connection))
+            if replace_title(row.way):
+                add_entry(made, "key", replace_title(row.way), partial(self.replace_wanted.emit, connection))
             made.addSeparator()
-        _add(made, "pencil", say("Rename"), partial(self.edit, self.currentIndex()), "F2")
-        _add(made, "shield", say("What it may do"), partial(self.permissions_wanted.emit, connection))
-        _add(made, "history", say("Activity"), partial(self.activity_wanted.emit, connection))
+        add_entry(made, "pencil", say("Rename"), partial(self.edit, self.currentIndex()), "F2")
+        add_entry(made, "shield", say("What it may do"), partial(self.permissions_wanted.emit, connection))
+        add_entry(made, "history", say("Activity"), partial(self.activity_wanted.emit, connection))
         made.addSeparator()
-        _add(made, "trash", say("Remove"), partial(self.remove_wanted.emit, connection), "Del")
+        add_entry(made, "trash", say("Remove"), partial(self.remove_wanted.emit, connection), "Del")
         return made
 
     def _point_at(self, point: QPoint) -> None:
@@ -220,12 +224,6 @@ class ConnectionList(QListView):
         if not index.isValid():
             return (-1, "")
         return (index.row(), parts(self.visualRect(index), index.data(WORDS).action).at(point.toPointF()))
-
-
-def _add(to: QMenu, icon: icons.IconName, words: str, do: Callable[[], object], keys: str = "") -> None:
-    shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-    action = to.addAction(icons.icon(icon, "soft"), f"{words}\t{shown}" if keys else words)
-    action.triggered.connect(lambda _checked: do())
 
 
 def _look_like(inner: QMenu, outer: QMenu) -> None:

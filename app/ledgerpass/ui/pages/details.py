@@ -104,6 +104,8 @@ class Details(Page):
     def _lead(self, draft: Draft) -> str:
         if not draft.way.fields:
             return say("We need to know which account is yours.")
+        if draft.replaces is not None:
+            return say("What this connection has now stays in use until the new one has passed its test.")
         count = len(draft.way.fields)
         if count == 2:  # noqa: PLR2004 - the usual pair is said in a word
             return say(

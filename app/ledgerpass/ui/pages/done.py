@@ -17,7 +17,7 @@ from ledgerpass.ui.widgets.notice import Notice
 from ledgerpass.ui.widgets.page import Page
 from ledgerpass.ui.wording import times
 from ledgerpass.ui.wording.explanation import Action, Explanation
-from ledgerpass.ui.wording.names import connection_name
+from ledgerpass.ui.wording.names import connection_name, short_name
 from ledgerpass.ui.wording.translation import say, say_from_file
 from ledgerpass.wizard.draft import Draft
 from ledgerpass.wizard.state import Done as DoneState
@@ -27,7 +27,7 @@ class Done(Page):
     """The end of the road, and the beginning of the use."""
 
     copy_secret_wanted = Signal(str)
-    """What to copy of the connection: 'token', 'header' or 'command'."""
+    """What to copy of the connection: the id of a form (`connections.formats`)."""
     finished = Signal()
 
     def __init__(self, clock: Callable[[], float] = time.time) -> None:
@@ -65,9 +65,10 @@ class Done(Page):
         self._ticked.present(state.draft.provider)
         self.about(state.draft.provider, with_mark=False)
         self.head(
-            say("Connected to {company}", company=connection_name(state.connection)),
+            say("Connected to {company}", company=short_name(connection_name(state.connection))),
             say("Copy what you need. You can always come back for a fresh one."),
         )
+        self.title.setToolTip(connection_name(state.connection))
         self._facts.present(_facts(state.connection, state.draft, self._clock()))
         self.notice.present(None)
         self.scroll_up()
@@ -107,7 +108,7 @@ def _facts(connection: Connection, draft: Draft, now: float) -> list[Fact]:
             (
                 "alert",
                 "warning",
-                say("{provider} didn't allow: {permissions}.", provider=name, permissions="; ".join(missing)),
+                say("{provider} didn't give this: {permissions}.", provider=name, permissions="; ".join(missing)),
             )
         )
     facts.append(("lock", "accent_text", say("Kept in this computer's own safe for passwords, and nowhere else.")))

@@ -16,7 +16,7 @@ from ledgerpass.ui.theme import palette
 IconName = Literal[
     "again", "alert", "back", "browser", "check", "clock", "close", "copy", "cut_off", "down", "eye",
     "flask", "help", "history", "info", "key", "link", "lock", "more", "next", "open", "pencil", "plus",
-    "search", "shield", "sign_in", "terminal", "trash", "undo",
+    "save", "search", "shield", "sign_in", "terminal", "trash", "undo",
 ]  # fmt: skip
 Ink = Literal[
     "text", "soft", "faint", "accent", "accent_text", "on_accent", "danger", "warning", "on_toast", "toast_action"
@@ -57,6 +57,8 @@ _SHAPES: dict[IconName, str] = {
     'M9.7 5.4H6.9a2.4 2.4 0 0 0-2.4 2.4v9.3a2.4 2.4 0 0 0 2.4 2.4h9.3a2.4 2.4 0 0 0 2.4-2.4v-2.8"/>',
     "pencil": '<path d="m4.8 19.2.9-3.9L15.9 5.1a1.5 1.5 0 0 1 2.1 0l.9.9a1.5 1.5 0 0 1 0 2.1L8.7 18.3Z"/>',
     "plus": '<path d="M12 5v14M5 12h14"/>',
+    "save": '<path d="M12 4.4v10.2m-4.2-4.2 4.2 4.2 4.2-4.2'
+    'M4.8 16.6v1.2a1.8 1.8 0 0 0 1.8 1.8h10.8a1.8 1.8 0 0 0 1.8-1.8v-1.2"/>',
     "search": '<circle cx="10.8" cy="10.8" r="6.3"/><path d="m15.6 15.6 4.6 4.6"/>',
     "shield": '<path d="M12 3.8 18.8 6v5.6c0 4.2-2.6 7.1-6.8 8.6-4.2-1.5-6.8-4.4-6.8-8.6V6Z"/>',
     "sign_in": '<path d="M13.8 4.5h3.3a2.4 2.4 0 0 1 2.4 2.4v10.2a2.4 2.4 0 0 1-2.4 2.4h-3.3'

@@ -33,6 +33,7 @@ class Sheet(QWidget):
         self._card.setMaximumWidth(_WIDTH)
         self._content = QVBoxLayout()
         self._shown: QScrollArea | None = None
+        self._foot = QVBoxLayout()
         self._close = button(say("Close"), "primary")
         self._close.clicked.connect(self.leave)
         self._lay_out()
@@ -45,6 +46,7 @@ class Sheet(QWidget):
         inside.setSpacing(spacing.ROOM)
         inside.addWidget(self._title)
         inside.addLayout(self._content, 1)
+        inside.addLayout(self._foot)
         inside.addWidget(self._close, 0, Qt.AlignmentFlag.AlignRight)
         row = QHBoxLayout(self)
         row.setContentsMargins(spacing.AIR, spacing.SKY, spacing.AIR, spacing.SKY)
@@ -56,21 +58,35 @@ class Sheet(QWidget):
         row.addLayout(column, 1000)
         row.addStretch(1)
 
-    def open_with(self, title: str, content: QWidget) -> None:
-        """Show `content` under `title` and take the focus."""
+    def open_with(
+        self, title: str, content: QWidget, first: QWidget | None = None, foot: QWidget | None = None
+    ) -> None:
+        """Show `content` under `title` and take the focus.
+
+        Where the content asks for something, `first` is where one begins, and the buttons are its own; those in `foot`
+        stay in sight below whatever is scrolled.
+        """
         if self.isHidden():
             self._before = self.window().focusWidget()
         if self._shown is not None:
             self._shown.deleteLater()
+        while (old := self._foot.takeAt(0)) is not None:
+            if (buttons := old.widget()) is not None:
+                buttons.hide()
+                buttons.deleteLater()
+        if foot is not None:
+            self._foot.addWidget(foot)
         self._title.setText(title)
         self._shown = _scrolled(content)
+        content.installEventFilter(self)
         self._content.addWidget(self._shown)
         self.setAccessibleName(title)
         self._shown.setAccessibleName(title)
         self._cover()
         self.show()
         self.raise_()
-        self._close.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._close.setVisible(first is None)
+        (first or self._close).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Go back to where the focus was."""
@@ -83,29 +99,39 @@ class Sheet(QWidget):
         self.closed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Cover the whole window when it changes its size."""
+        """Cover the whole window when it changes its size, and fit what is on the card when that does."""
         if watched is self.parent() and event.type() == QEvent.Type.Resize:
             self._cover()
+        elif self._shown and watched is self._shown.widget() and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
         return False
 
     def focusNextPrevChild(self, following: bool) -> bool:  # noqa: FBT001  # Qt's signature
         """Keep the focus inside while the sheet is open."""
-        stops = [self._close, *(child for child in self._card.findChildren(QWidget) if _can_have_focus(child))]
-        stops = list(dict.fromkeys(stops))
+        inside = [child for child in self._card.findChildren(QWidget) if _can_have_focus(child)]
+        stops = list(dict.fromkeys([self._close, *inside])) if self._close.isVisible() else inside
+        if not stops:  # Qt asks once more while the sheet is going
+            return False
         focused = self.window().focusWidget()
         place = stops.index(focused) if focused in stops else 0
         reason = Qt.FocusReason.TabFocusReason if following else Qt.FocusReason.BacktabFocusReason
-        stops[(place + (1 if following else -1)) % len(stops)].setFocus(reason)
+        stop = stops[(place + (1 if following else -1)) % len(stops)]
+        stop.setFocus(reason)
+        if self._shown is not None and self._shown.isAncestorOf(stop):
+            self._shown.ensureWidgetVisible(stop, 0, spacing.WIDE)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave with Esc, and with Enter."""
-        if event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        """Leave with Esc, and with Enter where nothing is asked."""
+        keys = {Qt.Key.Key_Escape}
+        if self._close.isVisible():
+            keys |= {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if event.key() in keys:
             self.leave()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Leave by a click beside the sheet."""
-        if not self._card.geometry().contains(event.position().toPoint()):
+        """Leave by a click beside the sheet, unless something may have been typed on it."""
+        if self._close.isVisible() and not self._card.geometry().contains(event.position().toPoint()):
             self.leave()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
@@ -138,6 +164,7 @@ class Sheet(QWidget):
             wanted = (
                 layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
             )
+            wanted = max(wanted, layout.totalMinimumSize().height())  # it would not be made smaller
             self._shown.setFixedHeight(max(spacing.SKY, min(wanted, self.height() - _AROUND)))
 
 

@@ -13,7 +13,16 @@ def _token(_error: errors.TokenError, provider: str) -> Explanation:
     )
 
 
-def _ended(_error: errors.PermissionEnded, provider: str) -> Explanation:
+def _ended(error: errors.PermissionEnded, provider: str) -> Explanation:
+    if error.interrupted:
+        return Explanation(
+            title=say(
+                "{provider} has ended this permission. It was just being renewed when something broke it off.",
+                provider=provider,
+            ),
+            text=say("Nothing else is lost. Sign in again; it takes a minute."),
+            action=Action.SIGN_IN_AGAIN,
+        )
     return Explanation(
         title=say(
             "{provider} has ended this permission (often after 60 days without use, or a changed password).",

@@ -39,14 +39,33 @@ def _passphrase_wrong(_error: errors.PassphraseWrong, _provider: str) -> Explana
     )
 
 
+def _passphrase_too_short(error: errors.PassphraseTooShort, _provider: str) -> Explanation:
+    return Explanation(
+        title=say("This passphrase is a little short: it needs {least} characters.", least=str(error.least)),
+        text=say("Three or four words that have nothing in common are easy to remember and hard to guess."),
+    )
+
+
+def _sealed_file_damaged(_error: errors.SealedFileDamaged, _provider: str) -> Explanation:
+    return Explanation(
+        title=say("The sealed file with your connections is damaged."),
+        text=say(
+            "We leave it as it is. Your IT person may have an earlier copy of it. If there is none, begin a new sealed "
+            "file, and sign in again."
+        ),
+        action=Action.MAKE_SEALED_FILE,
+        action_label=say("Begin a new one…"),
+    )
+
+
 def _keychain_missing(_error: errors.KeychainMissing, _provider: str) -> Explanation:
     return Explanation(
         title=say("This computer has no safe for passwords running, so we have nowhere to keep the connection."),
         text=say(
-            "We never keep it in an ordinary file. Your IT person can switch on the password safe of this computer; "
-            "then try again."
+            "We never keep it in an ordinary file. Your IT person can switch on the password safe of this computer. "
+            "Or we keep it in a sealed file, which only a passphrase of yours opens."
         ),
-        action=Action.TRY_AGAIN,
+        action=Action.MAKE_SEALED_FILE,
     )
 
 
@@ -63,6 +82,8 @@ WORDS: dict[type[errors.LedgerpassError], Words] = {
     errors.KeychainLocked: _keychain_locked,
     errors.PassphraseNeeded: _passphrase_needed,
     errors.PassphraseWrong: _passphrase_wrong,
+    errors.PassphraseTooShort: _passphrase_too_short,
+    errors.SealedFileDamaged: _sealed_file_damaged,
     errors.KeychainMissing: _keychain_missing,
     errors.KeychainRefused: _keychain_refused,
     errors.KeychainLost: _keychain_lost,

@@ -31,6 +31,15 @@ def _next_try(error: errors.NetworkError, provider: str) -> str:
     return say("Look whether this computer is on the internet, then try again.")
 
 
+def _busy(_error: errors.ConnectionBusy, _provider: str) -> Explanation:
+    return Explanation(
+        title=say("Another Ledgerpass on this computer is busy with this connection; your connection is safe."),
+        text=say("Wait a minute, then try again."),
+        action=Action.TRY_AGAIN,
+        grave=False,
+    )
+
+
 def _certificate(_error: errors.CertificateNotTrusted, _provider: str) -> Explanation:
     return Explanation(
         title=say(
@@ -64,6 +73,12 @@ def _clock(error: errors.ClockWrong, provider: str) -> Explanation:
 
 
 def _proxy_password(error: errors.ProxyPasswordNeeded, _provider: str) -> Explanation:
+    if error.wants:
+        return Explanation(
+            title=say("The way out of your network asks who you are, in a way that Ledgerpass can't answer."),
+            text=say("IT can mend this, by letting Ledgerpass through or by naming another way out."),
+            action=Action.COPY_DETAILS,
+        )
     return Explanation(
         title=say("The way out of your network doesn't accept this name and password.")
         if error.refused
@@ -85,6 +100,7 @@ def _not_protected(_error: errors.NotProtected, provider: str) -> Explanation:
 WORDS: dict[type[errors.LedgerpassError], Words] = {
     errors.NetworkError: _unreachable,
     errors.Unreachable: _unreachable,
+    errors.ConnectionBusy: _busy,
     errors.CertificateNotTrusted: _certificate,
     errors.ClockWrong: _clock,
     errors.ProxyPasswordNeeded: _proxy_password,

@@ -53,10 +53,32 @@ def _settings(_error: errors.SettingsUnreadable, _provider: str) -> Explanation:
     )
 
 
-def _copy_refused(_error: errors.CopyRefused, provider: str) -> Explanation:
+def _copy_refused(error: errors.CopyRefused, provider: str) -> Explanation:
+    why = {
+        "method": say("This form can't ask {provider} in the way that is needed here.", provider=provider),
+        "not_ascii": say("There are letters in it that would change where you paste it in this form."),
+        "exclamation_mark": say("There is a “!” in it, which may change in the Windows Command Prompt."),
+        "too_long": say("It is longer than the Windows Command Prompt takes."),
+        "sign_in_file": say("There is a sign in it that programs read in different ways in such a file."),
+        "several_headers": say("{provider} wants more than one header, and this form has only one.", provider=provider),
+    }.get(error.reason)
+    if why is not None:
+        return Explanation(
+            title=say("Nothing was copied: this form doesn't fit."),
+            text=say("{why} Choose another one under “Copy as…”.", why=why),
+            grave=False,
+        )
     return Explanation(
         title=say("Nothing was copied: what {provider} gave us would not work where you paste it.", provider=provider),
         text=say("Sign in again to get a new one, or ask your IT person."),
+        action=Action.SIGN_IN_AGAIN,
+    )
+
+
+def _other_company(error: errors.OtherCompany, _provider: str) -> Explanation:
+    return Explanation(
+        title=say("Nothing was copied: this connection doesn't open {company} any more.", company=error.expected),
+        text=say("It opens another company now. Sign in again, and choose what it shall be."),
         action=Action.SIGN_IN_AGAIN,
     )
 
@@ -75,6 +97,7 @@ WORDS: dict[type[errors.LedgerpassError], Words] = {
     errors.RegisterUnreadable: _register,
     errors.SettingsUnreadable: _settings,
     errors.CopyRefused: _copy_refused,
+    errors.OtherCompany: _other_company,
     errors.Unforeseen: _unforeseen,
     errors.ConnectionUnknown: _unknown,
 }

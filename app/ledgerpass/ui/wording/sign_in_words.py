@@ -31,7 +31,22 @@ def _nothing_came_back(_error: errors.NothingCameBack, provider: str) -> Explana
     )
 
 
-def _no_browser(_error: errors.NoBrowser, _provider: str) -> Explanation:
+def _window_closed(_error: errors.WindowClosed, _provider: str) -> Explanation:
+    return Explanation(
+        title=say("You closed the window before the sign-in was done."),
+        text=say("Nothing was changed."),
+        action=Action.TRY_AGAIN,
+        grave=False,
+    )
+
+
+def _no_browser(error: errors.NoBrowser, _provider: str) -> Explanation:
+    if not error.tried:
+        return Explanation(
+            title=say("There seems to be no browser on this computer."),
+            text=say("Install one, or go on all the same and open the link yourself."),
+            grave=False,
+        )
     return Explanation(
         title=say("We couldn't open a browser on this computer."),
         text=say("Copy the link, open a browser yourself, and paste the link there."),
@@ -114,6 +129,17 @@ def _redirect(error: errors.RedirectNotRegistered, provider: str) -> Explanation
     )
 
 
+def _too_little(error: errors.TooLittleGranted, provider: str) -> Explanation:
+    return Explanation(
+        title=say("{provider} didn't give a permission that the connection can't do without.", provider=provider),
+        text=say(
+            "It is this: {permissions}. Sign in again, and allow everything that is asked there. Nothing was changed.",
+            permissions="; ".join(error.missing),
+        ),
+        action=Action.SIGN_IN_AGAIN,
+    )
+
+
 def _authorization_failed(error: errors.AuthorizationFailed, provider: str) -> Explanation:
     if error.error == "invalid_scope":
         return Explanation(
@@ -138,10 +164,12 @@ WORDS: dict[type[errors.LedgerpassError], Words] = {
     errors.SignInError: _sign_in,
     errors.PermissionDenied: _denied,
     errors.NothingCameBack: _nothing_came_back,
+    errors.WindowClosed: _window_closed,
     errors.NoBrowser: _no_browser,
     errors.NoPort: _no_port,
     errors.AnswerRefused: _answer_refused,
     errors.PasteNotUnderstood: _paste,
     errors.RedirectNotRegistered: _redirect,
+    errors.TooLittleGranted: _too_little,
     errors.AuthorizationFailed: _authorization_failed,
 }

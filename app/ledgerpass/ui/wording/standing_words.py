@@ -31,15 +31,21 @@ class MainAction(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandingWords:
-    """The words, their sign, and the button."""
+    """The words, their sign, and the button; `shorter` ones, the longest first, are for where there is no room."""
 
     words: str
     sign: Sign
     action: MainAction
+    shorter: tuple[str, ...] = ()
 
 
-def standing_words(standing: Standing, *, provider: str, is_known: bool, now: float) -> StandingWords:
-    """Say how a connection stands. `is_known` is False where its provider's file is gone."""
+def standing_words(
+    standing: Standing, *, provider: str, is_known: bool, now: float, next_try: float | None = None
+) -> StandingWords:
+    """Say how a connection stands at `now`. `is_known` is False where its provider's file is gone.
+
+    `next_try` is when one that could not be reached is tried again. Times are seconds since 1970-01-01 UTC.
+    """
     if not is_known:
         return StandingWords(
             words=say("Needs you: {provider} is not in the list any more", provider=provider),
@@ -56,11 +62,10 @@ def standing_words(standing: Standing, *, provider: str, is_known: bool, now: fl
             words = say("Sign in again by {day}", day=times.day(expires_at, now))
             return StandingWords(words=words, sign=Sign.SOON, action=MainAction.COPY)
         case NeedsYou(outcome=outcome):
-            words = _needs_you(outcome, provider)
-            return StandingWords(words=words, sign=Sign.TROUBLE, action=MainAction.SIGN_IN_AGAIN)
+            words, shorter = _needs_you(outcome, provider)
+            return StandingWords(words=words, sign=Sign.TROUBLE, action=MainAction.SIGN_IN_AGAIN, shorter=(shorter,))
         case CannotReach():
-            words = say("Can't reach {provider} right now; your connection is safe", provider=provider)
-            return StandingWords(words=words, sign=Sign.AWAY, action=MainAction.TRY_AGAIN)
+            return _cannot_reach(provider, next_try)
         case _:
             assert_never(standing)
 
@@ -75,11 +80,46 @@ def action_words(action: MainAction) -> str:
     }[action]
 
 
-def _needs_you(outcome: Outcome, provider: str) -> str:
+def tested_words(standing: Standing, name: str, provider: str) -> str:
+    """Say how the test of one connection went."""
+    match standing:
+        case NeedsYou(outcome=Outcome.OTHER_COMPANY):
+            return say("{name} opens another company than before.", name=name)
+        case NeedsYou():
+            return say("{name} needs you.", name=name)
+        case CannotReach():
+            return say("Can't reach {provider} right now.", provider=provider)
+        case _:
+            return say("{name} works.", name=name)
+
+
+def _cannot_reach(provider: str, next_try: float | None) -> StandingWords:
+    words = say("Can't reach {provider} right now; your connection is safe", provider=provider)
+    shorter: tuple[str, ...] = (say("Not reached; your connection is safe"), say("Not reached, but safe"))
+    if next_try is not None:
+        time = times.clock_time(next_try)
+        words = say(
+            "Can't reach {provider} right now; your connection is safe. The next try is at {time}",
+            provider=provider,
+            time=time,
+        )
+        shorter = (
+            say("Can't reach {provider}; your connection is safe. Next try: {time}", provider=provider, time=time),
+            say("Your connection is safe. Next try: {time}", time=time),
+            say("Not reached. Next try: {time}", time=time),
+        )
+    return StandingWords(words=words, sign=Sign.AWAY, action=MainAction.TRY_AGAIN, shorter=shorter)
+
+
+def _needs_you(outcome: Outcome, provider: str) -> tuple[str, str]:
     match outcome:
         case Outcome.FORBIDDEN:
-            return say("Needs you: {provider} says that a permission is missing", provider=provider)
+            words = say("Needs you: {provider} says that a permission is missing", provider=provider)
+            return words, say("Needs you: a permission is missing")
+        case Outcome.OTHER_COMPANY:
+            return say("Needs you: it opens another company than before"), say("Needs you: another company")
         case Outcome.LOST:
-            return say("Needs you: it is no longer in this computer's safe")
+            return say("Needs you: it is no longer in this computer's safe"), say("Needs you: not in the safe")
         case _:
-            return say("Needs you: {provider} has ended this permission", provider=provider)
+            words = say("Needs you: {provider} has ended this permission", provider=provider)
+            return words, say("Needs you: permission ended")

@@ -50,6 +50,24 @@ def day(at: float, now: float) -> str:
     return QLocale().toString(QDate(moment.year, moment.month, moment.day), pattern)
 
 
+def coming(at: float, now: float) -> str:
+    """Say when something will be: the time today, 'tomorrow 09:14', or the day."""
+    moment, today = datetime.fromtimestamp(at).astimezone(), datetime.fromtimestamp(now).astimezone()
+    if moment.date() == today.date():
+        return clock_time(at)
+    if moment.date() == (today + timedelta(days=1)).date():
+        return say("tomorrow {time}", time=clock_time(at))
+    return day(at, now)
+
+
+def moment(at: float, now: float) -> str:
+    """Say when something was, to the minute however long ago: in a list, two of a day must differ."""
+    then, today = datetime.fromtimestamp(at).astimezone(), datetime.fromtimestamp(now).astimezone()
+    if (today.date() - then.date()).days in {0, 1}:
+        return when(at, now)
+    return say("{day}, {time}", day=day(at, now), time=clock_time(at))
+
+
 def when(at: float, now: float) -> str:
     """Say when something was: the time today, 'yesterday 09:14', or the day."""
     moment, today = datetime.fromtimestamp(at).astimezone(), datetime.fromtimestamp(now).astimezone()

@@ -1,0 +1,125 @@
+"""What a sign-in shows while it waits: three ticks, a clock, the ways out, and a box to paste into."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ledgerpass.flows.user_agent import Hindrance
+from ledgerpass.providers.provider import AuthorizationCode, OAuth1
+from ledgerpass.ui.theme import spacing
+from ledgerpass.ui.theme.controls import Kind, button, label, line, mark_as, restyle
+from ledgerpass.ui.theme.flow import Flow
+from ledgerpass.ui.widgets.countdown import Countdown
+from ledgerpass.ui.widgets.notice import Notice
+from ledgerpass.ui.widgets.paste_box import PasteBox
+from ledgerpass.ui.widgets.step_list import StepList
+from ledgerpass.ui.wording.errors import explain
+from ledgerpass.ui.wording.recognised import recognised_words
+from ledgerpass.ui.wording.sign_in_page import insists_on_https, no_browser, step_words
+from ledgerpass.ui.wording.translation import say
+from ledgerpass.wizard.state import SigningIn, Stage
+
+_LOOK_BEHIND_AFTER = 20_000
+"""Milliseconds of waiting after which the hint about a hidden window is given."""
+
+
+class SignInWait(QWidget):
+    """The three ticks, the clock, the ways out, the paste box."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        """Make it, empty; `clock` gives seconds since 1970-01-01 UTC."""
+        super().__init__()
+        self._steps = StepList()
+        self.clock = Countdown(clock)
+        self._no_browser = Notice()
+        self._hindrance = Notice()
+        self._behind = label(say("Look for a browser window behind this one."), "body", "soft")
+        self._behind.hide()
+        self.behind_timer = QTimer(self)
+        self.behind_timer.setSingleShot(True)
+        self.behind_timer.setInterval(_LOOK_BEHIND_AFTER)
+        self.behind_timer.timeout.connect(self._behind.show)
+        self.open_again = button(say("Open again"), "secondary", "again")
+        self.copy_link = button(say("Copy link"), "secondary", "link")
+        self.shows_code = button(say("It shows me a code"), "secondary", "key")
+        self.somebody_else = button(say("Sign in as somebody else"), "secondary", "sign_in")
+        self.paste = PasteBox()
+        self._lay_out()
+        self.shows_code.clicked.connect(self._open_paste_box)
+
+    def _lay_out(self) -> None:
+        card = QFrame()
+        card.setProperty("part", "card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(spacing.WIDE, spacing.WIDE - spacing.HALF, spacing.WIDE, spacing.WIDE - spacing.HALF)
+        inside.setSpacing(spacing.ROOM)
+        top = QHBoxLayout()
+        top.addWidget(self._steps, 1)
+        top.addWidget(self.clock, 0, Qt.AlignmentFlag.AlignTop)
+        inside.addLayout(top)
+        inside.addWidget(self._behind)
+        self._rule = line()
+        inside.addWidget(self._rule)
+        self._ways_out = Flow()
+        for way_out in (self.open_again, self.copy_link, self.shows_code, self.somebody_else):
+            mark_as(way_out, "small", True)
+            self._ways_out.addWidget(way_out)
+        inside.addLayout(self._ways_out)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(spacing.ROOM)
+        column.addWidget(self._no_browser)
+        column.addWidget(self._hindrance)
+        column.addWidget(card)
+        column.addWidget(self.paste)
+
+    def present(self, state: SigningIn, *, begins: bool) -> None:
+        """Show how far it is; `begins` with a new wait, for which the paste box is closed again."""
+        is_waiting = state.stage is Stage.WAITING
+        shows_code = state.draft.delivery == "out_of_band"
+        self._steps.present(step_words(state), state.stage.value - Stage.PREPARING.value)
+        self.clock.present(state.ends_at if is_waiting else None)
+        self._no_browser.present(no_browser() if is_waiting and state.browser_missing else None)
+        is_hindered = is_waiting and state.hindrance is Hindrance.HTTPS
+        self._hindrance.present(insists_on_https() if is_hindered else None)
+        look: Kind = "primary" if state.browser_missing else "secondary"
+        restyle(self.copy_link, look, "link")
+        for part in (self._rule, self.open_again, self.copy_link):
+            part.setVisible(is_waiting)
+        self.somebody_else.setVisible(is_waiting and state.draft.can_ask_who)
+        if begins or shows_code or is_hindered:
+            self.paste.setVisible(shows_code or is_hindered)
+        self.paste.setVisible(is_waiting and not self.paste.isHidden())
+        self.shows_code.setVisible(is_waiting and self.paste.isHidden())
+        self._present_paste_box(state)
+        self._time_hint(is_waiting=is_waiting, missing=state.browser_missing)
+
+    def _present_paste_box(self, state: SigningIn) -> None:
+        refused = explain(state.paste_trouble, state.draft.provider.name) if state.paste_trouble else None
+        found = recognised_words(state.recognised) if state.recognised else ""
+        self.paste.ask_for(
+            "address" if state.hindrance is Hindrance.HTTPS else state.draft.pasted, state.draft.provider.name
+        )
+        self.paste.present(
+            found=found,
+            trouble=f"{refused.title} {refused.text}" if refused else "",
+            can_switch=state.draft.delivery == "loopback" and _has_out_of_band(state),
+        )
+
+    def _time_hint(self, *, is_waiting: bool, missing: bool) -> None:
+        if not is_waiting or missing:
+            self.behind_timer.stop()
+            self._behind.hide()
+        elif not self.behind_timer.isActive() and self._behind.isHidden():
+            self.behind_timer.start()
+
+    def _open_paste_box(self) -> None:
+        self.shows_code.hide()
+        self.paste.show()
+        self.paste.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _has_out_of_band(state: SigningIn) -> bool:
+    way = state.draft.way
+    return isinstance(way, AuthorizationCode | OAuth1) and way.redirects.out_of_band is not None
