@@ -5,11 +5,14 @@
     ├── SignInError                   the way to the provider's answer
     │   ├── PermissionDenied              the user chose Deny
     │   ├── NothingCameBack               the time ran out
+    │   ├── WindowClosed                  the user closed the window in which he was signing in
     │   ├── NoBrowser                     no browser could be started
+    │   ├── NoEmbeddedBrowser             nothing else could catch the answer, and there is none here
     │   ├── NoPort                        none of the loopback ports is free
     │   ├── AnswerRefused                 an answer that isn't for this sign-in
     │   ├── PasteNotUnderstood            what was pasted holds no code
     │   ├── RedirectNotRegistered         the provider doesn't know the redirect address
+    │   ├── TooLittleGranted              a permission that the connection can't do without was not given
     │   └── AuthorizationFailed           any other error the provider names in its answer
     ├── TokenError                    what the token endpoint said
     │   ├── PermissionEnded               invalid_grant: the code or the refresh token is no longer good
@@ -21,6 +24,7 @@
     │   └── PermissionMissing             403: known, but not allowed this
     ├── NetworkError                  nothing the user's codes could change
     │   ├── Unreachable                   offline, 5xx, 429, a deadline
+    │   ├── ConnectionBusy                another Ledgerpass is at work on the connection
     │   ├── CertificateNotTrusted         a certificate this computer doesn't trust
     │   ├── ClockWrong                    this computer's clock is off
     │   ├── ProxyPasswordNeeded           the way out of the network asks who is there
@@ -29,12 +33,15 @@
     │   ├── KeychainLocked                it is there, and locked
     │   │   └── PassphraseNeeded              it is the sealed file, which only its passphrase opens
     │   ├── PassphraseWrong               the sealed file does not open with it
+    │   ├── PassphraseTooShort            it would be guessed
+    │   ├── SealedFileDamaged             the sealed file can't be read any more
     │   ├── KeychainMissing               there is none that we trust
     │   ├── KeychainRefused               it said no, or failed
     │   └── KeychainLost                  what was kept in it is not there any more
     ├── SettingsUnreadable            the file of settings says something that can't be right
     ├── RegisterUnreadable            the list of connections can't be read or written
     ├── CopyRefused                   what would be copied can't stand in a header or on a command line
+    ├── OtherCompany                  the connection opens another company than the one that it was made for
     ├── Unforeseen                    a mistake of ours that nobody foresaw
     └── ConnectionUnknown             no such connection, or its provider's file is gone
 
@@ -90,10 +97,24 @@ class NothingCameBack(SignInError):
 
 
 @dataclass(eq=False, kw_only=True)
+class WindowClosed(SignInError):
+    """The user closed the embedded browser's window, or pressed *Cancel* in it."""
+
+
+@dataclass(eq=False, kw_only=True)
 class NoBrowser(SignInError):
     """No browser could be started."""
 
     reason: str
+    tried: bool = True
+    """Whether that was tried, or it was only noticed that there is none."""
+
+
+@dataclass(eq=False, kw_only=True)
+class NoEmbeddedBrowser(SignInError):
+    """Only the embedded browser could catch the provider's answer, and there is none: its libraries are an extra."""
+
+    needs: str = "ledgerpass[embedded]"
 
 
 @dataclass(eq=False, kw_only=True)
@@ -130,6 +151,13 @@ class RedirectNotRegistered(SignInError):
 
 
 @dataclass(eq=False, kw_only=True)
+class TooLittleGranted(SignInError):
+    """The provider granted less than was asked (RFC 6749 section 3.3): `missing` are required, in the user's words."""
+
+    missing: tuple[str, ...]
+
+
+@dataclass(eq=False, kw_only=True)
 class AuthorizationFailed(SignInError):
     """The provider named another error in its answer (RFC 6749 section 4.1.2.1)."""
 
@@ -149,7 +177,12 @@ class TokenError(LedgerpassError):
 
 @dataclass(eq=False, kw_only=True)
 class PermissionEnded(TokenError):
-    """invalid_grant (RFC 6749 section 5.2). The only answer that ends a connection."""
+    """invalid_grant (RFC 6749 section 5.2). The only answer that ends a connection.
+
+    `interrupted` says that a renewal before it broke off, or its answer was lost, which may be the cause.
+    """
+
+    interrupted: bool = False
 
 
 @dataclass(eq=False, kw_only=True)
@@ -204,6 +237,11 @@ class Unreachable(NetworkError):
 
 
 @dataclass(eq=False, kw_only=True)
+class ConnectionBusy(NetworkError):
+    """Another Ledgerpass on this computer has long been at work on the connection; nothing was asked or changed."""
+
+
+@dataclass(eq=False, kw_only=True)
 class CertificateNotTrusted(NetworkError):
     """This computer doesn't trust the certificate that was shown; `issuer` names who signed it, when that is known."""
 
@@ -227,6 +265,8 @@ class ProxyPasswordNeeded(NetworkError):
     proxy: str
     refused: bool = False
     """Whether it was given some, which it didn't accept."""
+    wants: str = ""
+    """What it wants instead (such as NTLM), where a name and a password are of no use to it."""
 
 
 @dataclass(eq=False, kw_only=True)
@@ -254,6 +294,20 @@ class PassphraseNeeded(KeychainLocked):
 @dataclass(eq=False, kw_only=True)
 class PassphraseWrong(KeychainError):
     """The sealed file doesn't open with this passphrase."""
+
+
+@dataclass(eq=False, kw_only=True)
+class PassphraseTooShort(KeychainError):
+    """A passphrase for a sealed file has fewer than `least` characters."""
+
+    least: int
+
+
+@dataclass(eq=False, kw_only=True)
+class SealedFileDamaged(KeychainError):
+    """The sealed file (`file` is its name) can't be read any more. It is left as it is."""
+
+    file: str
 
 
 @dataclass(eq=False, kw_only=True)
@@ -290,10 +344,18 @@ class RegisterUnreadable(LedgerpassError):
 class CopyRefused(LedgerpassError):
     """Nothing was copied, because it would not arrive as it is, or would do harm where it is pasted.
 
-    `reason` is 'empty', 'control_character', 'surrounding_space', 'not_text', 'header_name', 'method' or 'address'.
+    `reason` is 'empty', 'control_character', 'surrounding_space', 'not_text', 'header_name', 'method' or 'address'; where
+    another form may do, 'not_ascii', 'exclamation_mark', 'too_long', 'sign_in_file' or 'several_headers'.
     """
 
     reason: str
+
+
+@dataclass(eq=False, kw_only=True)
+class OtherCompany(LedgerpassError):
+    """The credential no longer opens the company `expected`, which the connection was made for."""
+
+    expected: str
 
 
 @dataclass(eq=False, kw_only=True)

@@ -1,0 +1,279 @@
+"""The window of one sign-in: where the page is from, the page, and the ways out, which are always there.
+
+A new window that the user opens in a page is shown in the same place; closing it, or going back from its first page,
+shows the one before. Whatever the pages do, they can't draw above or below their own frame.
+"""
+
+from collections import deque
+
+from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QShowEvent
+from PySide6.QtWebEngineCore import QWebEngineLoadingInfo, QWebEngineNewWindowRequest, QWebEnginePage
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+
+from ledgerpass.ui.embedded_browser.address_bar import AddressBar
+from ledgerpass.ui.embedded_browser.addresses import Addresses, Kind, host_of
+from ledgerpass.ui.embedded_browser.code_reader import CodeReader
+from ledgerpass.ui.embedded_browser.edit_menu import context_menu
+from ledgerpass.ui.embedded_browser.keys import Keys
+from ledgerpass.ui.embedded_browser.message_bar import MessageBar
+from ledgerpass.ui.embedded_browser.pace import Pace
+from ledgerpass.ui.embedded_browser.page import Page
+from ledgerpass.ui.embedded_browser.profile import Profile
+from ledgerpass.ui.embedded_browser.question_card import QuestionCard
+from ledgerpass.ui.embedded_browser.questions import Questions
+from ledgerpass.ui.embedded_browser.ways_out import WaysOut
+from ledgerpass.ui.theme.focus_ring import FocusRing
+from ledgerpass.ui.wording.translation import say
+from ledgerpass.user_agents.embedded_browser.pipe_messages import Open, Reason
+
+_SIZE = (880, 760)
+_LEAST_SIZE = (600, 480)
+_MOST_WINDOWS = 4
+_MOST_ARRIVALS = 16
+_WEB = frozenset({"http", "https"})
+_ABORTED = -3  # the web engine's word for what was stopped, by us or by the page itself
+
+
+class BrowserWindow(QMainWindow):
+    """Shows one sign-in; nothing is opened before `begin`."""
+
+    arrived = Signal(str)
+    """The registered address as the provider led to it; the next one is told after `say_it_was_an_earlier_try`."""
+    code_read = Signal(str)
+    handed_over = Signal(str)
+    """The sign-in has to go on in the user's own browser: the `Reason`."""
+    closed = Signal()
+
+    def __init__(self, order: Open) -> None:
+        """Show what `order` says."""
+        super().__init__()
+        self._order = order
+        self._addresses = Addresses(redirect_uri=order.redirect_uri, refusing_hosts=order.refusing_hosts)
+        self._waiting: deque[str] = deque(maxlen=_MOST_ARRIVALS)
+        self._has_begun = self._is_judged = self._is_moved = False
+        self.setWindowTitle(say("Sign in at {provider}", provider=order.provider))
+        self.resize(*_SIZE)
+        self.setMinimumSize(*_LEAST_SIZE)
+        self.address_bar = AddressBar()
+        self.message = MessageBar()
+        self.view: QWebEngineView = _View(self)
+        self.ways_out = WaysOut(order.provider)
+        self.card = QuestionCard(self.view)
+        self.questions = Questions(self.card)
+        self._lay_out()
+        self._pace = Pace()
+        self._profile = Profile(self._addresses)
+        self._pages: list[Page] = []
+        self._open_page(self._make_page())
+        self._ring = FocusRing(self)
+        self.keys = Keys(self, self, self.ways_out.own_browser)
+        self._connect()
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self._pages[-1]
+
+    def begin(self) -> None:
+        """Open the authorization address."""
+        self._go_to(QUrl.fromEncoded(self._order.address.encode()))
+        self.view.setFocus()
+
+    def come_to_front(self) -> None:
+        """Show the window before the others."""
+        self.showNormal()
+        self.raise_()
+        self.activateWindow()
+
+    def say_it_was_an_earlier_try(self) -> None:
+        """Say that what arrived was not for this sign-in, and tell the next arrival."""
+        self._is_judged = False
+        self.message.warn(say("That answer was from an earlier try. Please sign in here once more."))
+        if self._waiting:
+            self._tell_arrival(self._waiting.popleft())
+
+    def say_the_code_was_read(self) -> None:
+        """Say a last word."""
+        self.message.tell(say("We read the code for you. Ledgerpass goes on by itself."))
+
+    def tear_down(self) -> None:
+        """Delete the pages, and then their profile."""
+        self.questions.stop()
+        self.hide()
+        for page in reversed(self._pages):
+            page.deleteLater()
+        self.view.deleteLater()
+        self._profile.deleteLater()
+
+    def go_back(self) -> None:
+        """Go back, out of a new window too."""
+        self._pace.begin_anew()
+        if self.page.history().canGoBack():
+            self.page.triggerAction(QWebEnginePage.WebAction.Back)
+        else:
+            self._close_page(self.page)
+
+    def load_again(self) -> None:
+        """Load the page anew."""
+        self._pace.begin_anew()
+        self.message.hide()
+        self.page.triggerAction(QWebEnginePage.WebAction.Reload)
+
+    def move_on(self, reason: Reason) -> None:
+        """Have the sign-in go on in the user's own browser, once."""
+        if not self._is_moved:
+            self._is_moved = True
+            self.handed_over.emit(reason)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell that the user has left."""
+        self.questions.stop()
+        self.closed.emit()
+        event.accept()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin to notice keys, which show the focus."""
+        super().showEvent(event)
+        self._ring.watch()
+
+    def _lay_out(self) -> None:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.address_bar)
+        column.addWidget(self.message)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.ways_out)
+        self.setCentralWidget(holder)
+
+    def _connect(self) -> None:
+        self.address_bar.back_wanted.connect(self.go_back)
+        self.address_bar.reload_wanted.connect(self.load_again)
+        self.address_bar.more.clicked.connect(lambda: self.keys.open_menu(self.address_bar.more))
+        self.ways_out.own_browser.clicked.connect(lambda: self.move_on("moved"))
+        self.ways_out.cancel.clicked.connect(self.close)
+        self.questions.login_declined.connect(self._stop_loading)
+
+    def _go_to(self, url: QUrl) -> None:
+        self._pace.begin_anew()
+        self.message.hide()
+        self.page.load(url)
+
+    def _stop_loading(self, url: QUrl) -> None:
+        # afterwards: an answer can't be taken back, and an empty one is on its way as long as this lasts
+        QTimer.singleShot(0, self.page, lambda: self.page.triggerAction(QWebEnginePage.WebAction.Stop))
+        words = say("You didn't say who you are, so nothing was opened.")
+        self.message.offer(words, say("Ask again"), lambda: self._ask_again(url))
+
+    def _ask_again(self, url: QUrl) -> None:
+        self.questions.forget_what_was_declined()
+        self._go_to(url)
+
+    def _make_page(self) -> Page:
+        page = Page(self._profile, self._addresses, self._pace, self.questions, self)
+        page.arrived.connect(self._take_arrival)
+        page.refused.connect(self._say_what_was_stopped)
+        page.passkey_asked.connect(self._offer_own_browser)
+        page.certificate_refused.connect(self._explain_certificate)
+        page.window_wanted.connect(self._open_window)
+        page.windowCloseRequested.connect(lambda: self._close_page(page))
+        page.urlChanged.connect(self._show_where)
+        page.action(QWebEnginePage.WebAction.Back).changed.connect(self._show_where)
+        page.loadProgress.connect(self.address_bar.show_progress)
+        page.loadingChanged.connect(self._look_at_loading)
+        page.renderProcessTerminated.connect(self._page_died)
+        if self._order.shown_code is not None:
+            CodeReader(page, self._order.shown_code, self._order.address).found.connect(self.code_read)
+        return page
+
+    def _open_page(self, page: Page) -> None:
+        zoom = self.view.zoomFactor() if self._pages else 1.0
+        self._pages.append(page)
+        self.view.setPage(page)
+        self.view.setZoomFactor(zoom)
+        self._show_where()
+
+    def _open_window(self, request: QWebEngineNewWindowRequest) -> None:
+        if len(self._pages) < _MOST_WINDOWS:
+            page = self._make_page()
+            request.openIn(page)
+            self._open_page(page)
+
+    def _close_page(self, page: Page) -> None:
+        if len(self._pages) < 2 or page not in self._pages:  # noqa: PLR2004 - the first page is the sign-in itself
+            return
+        self._pages.remove(page)
+        self.view.setPage(self.page)
+        self._show_where()
+        page.deleteLater()
+
+    def _show_where(self) -> None:
+        if not self._has_begun and self.page.url().scheme() in _WEB:
+            self._has_begun = True
+            self.page.history().clear()  # of our own page, on which it was seen that there is anything to be seen
+        self.address_bar.present(self.page.url())
+        self.address_bar.back.setEnabled(self.page.history().canGoBack() or len(self._pages) > 1)
+
+    def _take_arrival(self, address: str) -> None:
+        if self._is_judged:
+            self._waiting.append(address)
+        else:
+            self._tell_arrival(address)
+
+    def _tell_arrival(self, address: str) -> None:
+        self._is_judged = True
+        self.arrived.emit(address)
+
+    def _say_what_was_stopped(self, kind: Kind, host: str) -> None:
+        match kind:
+            case Kind.REFUSING:
+                self.move_on("refused")
+            case Kind.NOT_PROTECTED:
+                self.message.warn(say("The way to {host} is not protected, so we didn't go there.", host=host))
+            case Kind.TOO_OFTEN:
+                self.message.warn(say("This page sends you on and on, so we stopped it."))
+            case _:
+                self.message.warn(say("This page wanted to open something outside of the web, so we stopped it."))
+
+    def _offer_own_browser(self) -> None:
+        self.message.offer(
+            say("Your passkeys and security keys are in your own browser."),
+            say("Continue in your own browser"),
+            lambda: self.move_on("passkey"),
+        )
+
+    def _explain_certificate(self, host: str, _why: str) -> None:
+        self.message.warn(
+            say(
+                "This computer doesn't trust the certificate of {host}, so we didn't go there. "
+                "Your IT person can mend this.",
+                host=host,
+            )
+        )
+
+    def _look_at_loading(self, info: QWebEngineLoadingInfo) -> None:
+        is_certificate = info.errorDomain() == QWebEngineLoadingInfo.ErrorDomain.CertificateErrorDomain
+        if info.status() != QWebEngineLoadingInfo.LoadStatus.LoadFailedStatus or is_certificate:
+            return
+        if info.errorCode() not in {0, _ABORTED} and not info.isErrorPage():
+            words = say("We can't reach {host} right now.", host=host_of(info.url()))
+            self.message.offer(words, say("Try again"), lambda: self._go_to(info.url()))
+
+    def _page_died(self, status: QWebEnginePage.RenderProcessTerminationStatus, _code: int) -> None:
+        if status != QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:
+            self.move_on("failed")
+
+
+class _View(QWebEngineView):
+    """The place of the pages."""
+
+    def __init__(self, window: BrowserWindow) -> None:
+        super().__init__()
+        self._window = window
+        self.setAccessibleName(say("The page of the sign-in"))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        context_menu(self._window.page, self).popup(event.globalPos())

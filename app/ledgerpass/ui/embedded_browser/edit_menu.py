@@ -1,0 +1,45 @@
+"""The edit menu, for the button at the top and for the right mouse button: what a sign-in page needs, and no more.
+
+The web engine's own menu would offer to save the page, to see its source and to inspect it.
+"""
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWebEngineCore import QWebEnginePage
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ledgerpass.ui.theme.controls import menu
+from ledgerpass.ui.wording.translation import say
+
+_Action = QWebEnginePage.WebAction
+_Key = QKeySequence.StandardKey
+
+
+def add_edit_actions(to: QMenu, page: QWebEnginePage) -> None:
+    """Add undo, cut, copy, paste and the rest, as the page allows them at this moment."""
+    groups = (
+        ((say("Undo"), _Action.Undo, _Key.Undo), (say("Redo"), _Action.Redo, _Key.Redo)),
+        (
+            (say("Cut"), _Action.Cut, _Key.Cut),
+            (say("Copy"), _Action.Copy, _Key.Copy),
+            (say("Paste"), _Action.Paste, _Key.Paste),
+            (say("Select all"), _Action.SelectAll, _Key.SelectAll),
+        ),
+    )
+    for group in groups:
+        for words, what, key in group:
+            entry = to.addAction(words)
+            entry.setShortcut(QKeySequence(key))
+            entry.setEnabled(page.action(what).isEnabled())
+            entry.triggered.connect(lambda _checked=False, what=what: page.triggerAction(what))
+        to.addSeparator()
+
+
+def context_menu(page: QWebEnginePage, parent: QWidget) -> QMenu:
+    """Make the menu of the right mouse button."""
+    made = menu(parent)
+    add_edit_actions(made, page)
+    for words, what in ((say("Back"), _Action.Back), (say("Load the page again"), _Action.Reload)):
+        entry = made.addAction(words)
+        entry.setEnabled(page.action(what).isEnabled())
+        entry.triggered.connect(lambda _checked=False, what=what: page.triggerAction(what))
+    return made

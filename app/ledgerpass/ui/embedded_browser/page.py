@@ -1,0 +1,139 @@
+"""One page in the window: where it may go, what it may not have, and what it tells the window.
+
+The registered address is seen here before any request leaves, whether a 302, a script, a meta refresh, a form or a new
+window leads there, and is never opened.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtWebEngineCore import (
+    QWebEngineCertificateError,
+    QWebEngineNewWindowRequest,
+    QWebEnginePage,
+    QWebEnginePermission,
+    QWebEngineProfile,
+    QWebEngineWebAuthUxRequest,
+)
+
+from ledgerpass.ui.embedded_browser.addresses import Addresses, Kind, as_text, host_of
+from ledgerpass.ui.embedded_browser.pace import Pace
+from ledgerpass.ui.embedded_browser.page_scripts import read_console
+from ledgerpass.ui.embedded_browser.questions import Questions
+
+_FormSubmitted = QWebEnginePage.NavigationType.NavigationTypeFormSubmitted
+
+
+class Page(QWebEnginePage):
+    """One page; a new window that it opens is another."""
+
+    arrived = Signal(str)
+    """The registered address, with all that the provider added to it."""
+    refused = Signal(object, str)
+    """It was led to an address that isn't opened: its `Kind`, and its host."""
+    passkey_asked = Signal()
+    certificate_refused = Signal(str, str)
+    """The host whose certificate this computer doesn't trust, and why."""
+    window_wanted = Signal(object)
+    """The user pressed something that opens a new window: the request for it."""
+
+    def __init__(
+        self, profile: QWebEngineProfile, addresses: Addresses, pace: Pace, questions: Questions, parent: QObject
+    ) -> None:
+        """Go by the rules of `addresses`, no faster than `pace`; what it asks the user is put by `questions`."""
+        super().__init__(profile, parent)
+        self._addresses, self._pace, self._questions = addresses, pace, questions
+        self._shows_own = False
+        self.certificateError.connect(self._refuse_certificate)
+        self.permissionRequested.connect(QWebEnginePermission.deny)
+        self.newWindowRequested.connect(self._consider_window)
+        self.webAuthUxRequested.connect(self._leave_to_own_browser)
+        self.authenticationRequired.connect(questions.ask_for_login)
+        self.proxyAuthenticationRequired.connect(questions.ask_for_proxy_login)
+        self.fileSystemAccessRequested.connect(lambda request: request.reject())
+        self.registerProtocolHandlerRequested.connect(lambda request: request.reject())
+        self.desktopMediaRequested.connect(lambda request: request.cancel())
+
+    def show_own(self, html: str) -> None:
+        """Show a page of our own, once."""
+        self._shows_own = True
+        self.setHtml(html)
+
+    def acceptNavigationRequest(
+        self,
+        url: QUrl | str,
+        type: QWebEnginePage.NavigationType,  # noqa: A002  # Qt's name
+        isMainFrame: bool,  # noqa: FBT001, N803  # Qt's name and signature
+    ) -> bool:
+        """Let the page go where it may, and tell of everything else."""
+        url = QUrl(url)
+        if not isMainFrame:
+            return self._addresses.may_be_framed(url)
+        if self._shows_own:
+            self._shows_own = False
+            return url.scheme() == "data"
+        kind = self._addresses.kind_of(url)
+        if kind is Kind.OPEN and not self._pace.allows_a_step():
+            kind = Kind.TOO_OFTEN
+        match kind:
+            case Kind.OPEN:
+                return True
+            case Kind.REGISTERED if type == _FormSubmitted and self._addresses.brings_nothing(url):
+                return False  # the answer is in the form, which the script in the page tells
+            case Kind.REGISTERED:
+                self.arrived.emit(as_text(url))
+            case _:
+                self.refused.emit(kind, host_of(url) or url.scheme())
+        return False
+
+    def javaScriptConsoleMessage(  # noqa: D102  # Qt's
+        self,
+        level: QWebEnginePage.JavaScriptConsoleMessageLevel,  # noqa: ARG002
+        message: str,
+        lineNumber: int,  # noqa: ARG002, N803
+        sourceID: str,  # noqa: ARG002, N803
+    ) -> None:
+        told = read_console(message)
+        if told.asks_for_passkey:
+            self.passkey_asked.emit()
+        if told.posted and self._addresses.kind_of(QUrl(told.posted)) is Kind.REGISTERED:
+            self.arrived.emit(told.posted)
+
+    def chooseFiles(  # noqa: D102  # Qt's
+        self,
+        mode: QWebEnginePage.FileSelectionMode,  # noqa: ARG002
+        oldFiles: Sequence[str],  # noqa: ARG002, N803
+        acceptedMimeTypes: Sequence[str],  # noqa: ARG002, N803
+    ) -> list[str]:
+        return []  # no page has any business with files
+
+    def javaScriptAlert(self, securityOrigin: QUrl | str, msg: str) -> None:  # noqa: D102, N803  # Qt's
+        self._questions.tell(host_of(QUrl(securityOrigin)), msg)
+
+    def javaScriptConfirm(self, securityOrigin: QUrl | str, msg: str) -> bool:  # noqa: D102, N803  # Qt's
+        return self._questions.confirm(host_of(QUrl(securityOrigin)), msg)
+
+    def javaScriptPrompt(  # noqa: D102  # Qt's
+        self,
+        securityOrigin: QUrl | str,  # noqa: N803
+        msg: str,
+        defaultValue: str,  # noqa: N803
+    ) -> tuple[bool, str]:
+        return self._questions.prompt(host_of(QUrl(securityOrigin)), msg, defaultValue)
+
+    def _refuse_certificate(self, error: QWebEngineCertificateError) -> None:
+        error.rejectCertificate()
+        if error.isMainFrame():
+            self.certificate_refused.emit(host_of(error.url()), error.description())
+
+    def _consider_window(self, request: QWebEngineNewWindowRequest) -> None:
+        url = request.requestedUrl()
+        if self._addresses.kind_of(url) is Kind.REGISTERED:
+            if not self._addresses.brings_nothing(url):
+                self.arrived.emit(as_text(url))
+        elif request.isUserInitiated():  # what nobody asked for doesn't open
+            self.window_wanted.emit(request)
+
+    def _leave_to_own_browser(self, request: QWebEngineWebAuthUxRequest) -> None:
+        request.cancel()
+        self.passkey_asked.emit()

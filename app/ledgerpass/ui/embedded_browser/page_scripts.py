@@ -1,0 +1,66 @@
+"""The two scripts that run in every page, and what they tell: a passkey is asked for, an answer is being posted.
+
+They speak through the page's console, which comes to the window and is written down nowhere. A hostile page can say
+the same; it gains an offer to go on in another browser, or an answer that the sign-in's own state gives away.
+"""
+
+import json
+from typing import NamedTuple
+
+import msgspec
+from PySide6.QtWebEngineCore import QWebEngineScript
+
+from ledgerpass.resource_files import resource_path
+
+PASSKEY = "ledgerpass:passkey"
+_POSTED = "ledgerpass:posted "
+_LONGEST = 64 * 1024
+
+
+class _Posted(msgspec.Struct):
+    address: str
+    values: str
+
+
+class Console(NamedTuple):
+    """What a line of the console tells: a passkey is asked for, or the address of a posted answer, or nothing."""
+
+    asks_for_passkey: bool = False
+    posted: str = ""
+
+
+def scripts(redirect_uri: str) -> list[QWebEngineScript]:
+    """Give the scripts; what is posted to `redirect_uri` is told."""
+    worlds = QWebEngineScript.ScriptWorldId
+    made = [_script("passkey", _text("passkey.js"), worlds.MainWorld)]
+    if ":" in redirect_uri:  # "oob" (RFC 5849 section 2.1) is no address to post to
+        posted = _text("posted-answer.js").replace("$REDIRECT_URI", json.dumps(redirect_uri))
+        made.append(_script("posted answer", posted, worlds.ApplicationWorld))
+    return made
+
+
+def read_console(line: str) -> Console:
+    """Understand a line of the console."""
+    if line == PASSKEY:
+        return Console(asks_for_passkey=True)
+    if not line.startswith(_POSTED) or len(line) > _LONGEST:
+        return Console()
+    try:
+        told = msgspec.json.decode(line.removeprefix(_POSTED), type=_Posted)
+    except msgspec.DecodeError:
+        return Console()
+    return Console(posted=f"{told.address}{'&' if '?' in told.address else '?'}{told.values}")
+
+
+def _text(name: str) -> str:
+    return resource_path("embedded", name).read_text(encoding="utf-8")
+
+
+def _script(name: str, source: str, world: QWebEngineScript.ScriptWorldId) -> QWebEngineScript:
+    made = QWebEngineScript()
+    made.setName(name)
+    made.setSourceCode(source)
+    made.setWorldId(world)
+    made.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentCreation)
+    made.setRunsOnSubFrames(True)
+    return made

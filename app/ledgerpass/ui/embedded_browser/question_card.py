@@ -1,0 +1,128 @@
+"""A card over the page with one question on it; the page itself can draw nothing here, and the rest stays in reach."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from ledgerpass.ui.theme import palette, spacing
+from ledgerpass.ui.theme.controls import button, label
+from ledgerpass.ui.widgets.field import Field
+
+_WIDTH = 420
+_DIMMED = 110
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked; a field is its name and whether it is secret. Without a `no` there is only one way on."""
+
+    title: str
+    text: str
+    yes: str
+    no: str = ""
+    fields: tuple[tuple[str, bool], ...] = ()
+    suggestion: str = ""
+
+
+class QuestionCard(QWidget):
+    """Lies over `parent`; hidden until something is asked."""
+
+    answered = Signal(object)
+    """What was typed, a text for each field; None where the user said no."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Make a hidden one."""
+        super().__init__(parent)
+        self._card: QFrame | None = None
+        self._edits: list[QLineEdit] = []
+        self._before: QWidget | None = None
+        around = QVBoxLayout(self)
+        around.setContentsMargins(spacing.AIR, spacing.AIR, spacing.AIR, spacing.AIR)
+        around.addStretch()
+        self._middle = QHBoxLayout()
+        around.addLayout(self._middle)
+        around.addStretch()
+        parent.installEventFilter(self)
+        self.hide()
+
+    def ask(self, question: Question) -> None:
+        """Show a question and take the focus."""
+        self._before = self.window().focusWidget()
+        self._card = QFrame()
+        self._card.setProperty("part", "sheet")
+        self._card.setMaximumWidth(_WIDTH)
+        column = QVBoxLayout(self._card)
+        column.setContentsMargins(spacing.WIDE, spacing.WIDE, spacing.WIDE, spacing.WIDE)
+        column.setSpacing(spacing.ROOM)
+        column.addWidget(label(question.title, "title"))
+        if question.text:
+            column.addWidget(label(question.text, "body", "soft"))
+        self._edits = [self._add_field(column, name, secret=secret) for name, secret in question.fields]
+        if self._edits:
+            self._edits[0].setText(question.suggestion)
+        column.addLayout(self._buttons(question))
+        self._middle.addWidget(self._card)
+        self.setAccessibleName(question.title)
+        self._cover()
+        self.show()
+        self.raise_()
+        first: QWidget = self._edits[0] if self._edits else self._yes
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def put_away(self) -> None:
+        """Hide the card, forget what was typed, and give the focus back."""
+        self.hide()
+        self._edits = []
+        if self._card:
+            self._card.deleteLater()
+            self._card = None
+        if self._before and self._before.isVisible():
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Cover the whole page when the window changes its size."""
+        if watched is self.parent() and event.type() == QEvent.Type.Resize:
+            self._cover()
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc says no, and Enter goes on."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.answered.emit(None)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._say_yes()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Dim the page."""
+        dim = QColor(palette.current().scrim)
+        dim.setAlpha(_DIMMED)
+        QPainter(self).fillRect(self.rect(), dim)
+
+    def _add_field(self, column: QVBoxLayout, name: str, *, secret: bool) -> QLineEdit:
+        # what is typed for somebody else's page is passed on as it is
+        field = Field(name, secret=secret, clean=lambda text: text)
+        column.addWidget(field)
+        return field.edit
+
+    def _buttons(self, question: Question) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(spacing.SNUG)
+        row.addStretch()
+        if question.no:
+            no = button(question.no, "secondary")
+            no.clicked.connect(lambda: self.answered.emit(None))
+            row.addWidget(no)
+        self._yes = button(question.yes, "primary")
+        self._yes.clicked.connect(self._say_yes)
+        row.addWidget(self._yes)
+        return row
+
+    def _say_yes(self) -> None:
+        self.answered.emit(tuple(edit.text() for edit in self._edits))
+
+    def _cover(self) -> None:
+        parent = self.parentWidget()
+        if parent:
+            self.setGeometry(0, 0, parent.width(), parent.height())

@@ -1,0 +1,123 @@
+"""What a page asks the user: a word, a yes or no, a name and a password. Asked in the window, under the asker's name.
+
+The web engine wants each answer before it goes on, so a small loop of Qt's own waits for it here. That is harmless in
+this process alone, which has no asyncio: the window stays alive meanwhile, with *Cancel* and all, and the end of the
+program ends the wait. A page that keeps asking is answered with no.
+"""
+
+from PySide6.QtCore import QEventLoop, QObject, QUrl, Signal
+from PySide6.QtNetwork import QAuthenticator
+
+from ledgerpass.provider_text import one_line
+from ledgerpass.ui.embedded_browser.addresses import host_of
+from ledgerpass.ui.embedded_browser.question_card import Question, QuestionCard
+from ledgerpass.ui.wording.translation import say
+
+_MOST = 8
+"""Questions in one sign-in; a page that asks more plays a game."""
+_LONGEST = 300
+
+
+class Questions(QObject):
+    """Puts questions on a card, one at a time."""
+
+    login_declined = Signal(QUrl)
+    """The user doesn't say who he is; the server of this address would ask again and again."""
+
+    def __init__(self, card: QuestionCard) -> None:
+        """Ask on `card`."""
+        super().__init__(card)
+        self._card = card
+        self._left = _MOST
+        self._waiting: QEventLoop | None = None
+        self._logins_asked: set[tuple[str, str]] = set()
+        self._logins_declined: set[tuple[str, str]] = set()
+        self._answer: tuple[str, ...] | None = None
+        card.answered.connect(self._take)
+
+    def tell(self, host: str, text: str) -> None:
+        """Show what a page says."""
+        self._ask(Question(title=_says(host), text=_shown(text), yes=say("Go on")))
+
+    def confirm(self, host: str, text: str) -> bool:
+        """Ask a yes or no for a page."""
+        question = Question(title=_says(host), text=_shown(text), yes=say("Yes"), no=say("No"))
+        return self._ask(question) is not None
+
+    def prompt(self, host: str, text: str, suggestion: str) -> tuple[bool, str]:
+        """Ask for a line of text for a page."""
+        question = Question(
+            title=_says(host),
+            text=_shown(text),
+            yes=say("Go on"),
+            no=say("Not now"),
+            fields=((say("Your answer"), False),),
+            suggestion=suggestion[:_LONGEST],
+        )
+        answer = self._ask(question)
+        return (answer is not None, answer[0] if answer else "")
+
+    def ask_for_login(self, url: QUrl, login: QAuthenticator) -> None:
+        """Ask for the name and the password that a server wants before it shows anything (RFC 7617)."""
+        self._ask_for_login(url, host_of(url), login, say("{host} asks who you are", host=host_of(url)))
+
+    def ask_for_proxy_login(self, url: QUrl, login: QAuthenticator, proxy: str) -> None:
+        """Ask for the name and the password that the way out of the network wants."""
+        title = say("Your network's way out, {proxy}, asks who you are", proxy=proxy)
+        self._ask_for_login(url, proxy, login, title)
+
+    def forget_what_was_declined(self) -> None:
+        """Ask once more who the user is, when a server wants to know."""
+        self._left = _MOST
+        self._logins_declined.clear()
+        self._logins_asked.clear()
+
+    def stop(self) -> None:
+        """Give up what is being asked."""
+        self._take(None)
+
+    def _ask_for_login(self, url: QUrl, host: str, login: QAuthenticator, title: str) -> None:
+        key = (host, login.realm())
+        if key in self._logins_declined:
+            self.login_declined.emit(url)
+            return
+        again = key in self._logins_asked
+        self._logins_asked.add(key)
+        question = Question(
+            title=title,
+            text=say("That name and password were not accepted.") if again else "",
+            yes=say("Sign in"),
+            no=say("Not now"),
+            fields=((say("Name"), False), (say("Password"), True)),
+        )
+        if answer := self._ask(question):
+            login.setUser(answer[0])
+            login.setPassword(answer[1])
+        else:
+            self._logins_declined.add(key)
+            self.login_declined.emit(url)
+
+    def _ask(self, question: Question) -> tuple[str, ...] | None:
+        if self._waiting or self._left == 0:
+            return None
+        self._left -= 1
+        self._answer = None
+        self._card.ask(question)
+        self._waiting = QEventLoop()
+        self._waiting.exec()
+        self._waiting = None
+        self._card.put_away()
+        return self._answer
+
+    def _take(self, answer: tuple[str, ...] | None) -> None:
+        if self._waiting:
+            self._answer = answer
+            self._waiting.quit()
+
+
+def _says(host: str) -> str:
+    return say("{host} says", host=host) if host else say("This page says")
+
+
+def _shown(text: str) -> str:
+    return one_line(text[: 4 * _LONGEST])[:_LONGEST]

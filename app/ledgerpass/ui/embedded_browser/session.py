@@ -1,0 +1,108 @@
+"""One sign-in in the window: what the program orders, what the page does, and what is reported of it."""
+
+import sys
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from ledgerpass.resource_files import resource_path
+from ledgerpass.ui.embedded_browser.browser_window import BrowserWindow
+from ledgerpass.ui.embedded_browser.drawing import Drawing
+from ledgerpass.ui.embedded_browser.pipe import Pipe
+from ledgerpass.ui.theme.appearance import Appearance
+from ledgerpass.ui.wording.translation import say
+from ledgerpass.user_agents.embedded_browser.pipe_messages import (
+    Alive,
+    Arrived,
+    Closed,
+    CodeRead,
+    Drawn,
+    GoOn,
+    HandOver,
+    Open,
+    Reason,
+    Thanks,
+    ToFront,
+)
+
+
+def make_application() -> QApplication:
+    """Make the application, in the same looks as the program; nothing that it draws leaves a trace on disk."""
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DisableShaderDiskCache)
+    QApplication.setApplicationName("ledgerpass")
+    QApplication.setDesktopFileName("ledgerpass")
+    application = QApplication(sys.argv[:1])
+    QApplication.setApplicationDisplayName(say("Ledgerpass"))
+    application.setWindowIcon(QIcon(str(resource_path("icons", "ledgerpass.svg"))))
+    Appearance(application)
+    return application
+
+
+class Session(QObject):
+    """Carries orders to the window, and reports to the program."""
+
+    def __init__(self, pipe: Pipe, *, heartbeat: int, last_word: int) -> None:
+        """Speak over `pipe`; a sign of life every `heartbeat`, and `last_word` for the last one, in milliseconds."""
+        super().__init__()
+        self._pipe = pipe
+        self._last_word = last_word
+        self._window: BrowserWindow | None = None
+        self._is_leaving = False
+        pipe.ordered.connect(self._obey)
+        pipe.closed.connect(self._leave)
+        self._heart = QTimer(self)
+        self._heart.timeout.connect(lambda: pipe.report(Alive()))
+        self._heart.start(heartbeat)
+        pipe.report(Alive())
+
+    def tear_down(self) -> None:
+        """Give up the pages before their profile, as the web engine wants it."""
+        self._heart.stop()
+        if self._window:
+            self._window.tear_down()
+            self._window = None
+
+    def _obey(self, order: object) -> None:
+        match order:
+            case Open() if self._window is None:
+                self._open(order)
+            case ToFront() if self._window:
+                self._window.come_to_front()
+            case GoOn() if self._window:
+                self._window.say_it_was_an_earlier_try()
+            case Thanks() if self._window:
+                self._is_leaving = True
+                self._window.say_the_code_was_read()
+            case _:
+                pass  # nothing that could be done now
+
+    def _open(self, order: Open) -> None:
+        window = self._window = BrowserWindow(order)
+        window.arrived.connect(lambda address: self._pipe.report(Arrived(address=address)))
+        window.code_read.connect(lambda code: self._pipe.report(CodeRead(code=code)))
+        window.handed_over.connect(self._hand_over)
+        window.closed.connect(self._user_left)
+        window.show()
+        drawing = Drawing(window.view, window.page)
+        drawing.seen.connect(self._go_there)
+        drawing.failed.connect(lambda: self._hand_over("failed"))
+        drawing.begin()
+
+    def _go_there(self) -> None:
+        self._pipe.report(Drawn())
+        if self._window:
+            self._window.begin()
+
+    def _hand_over(self, reason: Reason) -> None:
+        self._pipe.report(HandOver(reason=reason))
+
+    def _user_left(self) -> None:
+        if not self._is_leaving:
+            self._pipe.report(Closed())
+        QApplication.exit(0)
+
+    def _leave(self) -> None:
+        """Leave, but not before a last word could be read."""
+        QTimer.singleShot(self._last_word if self._is_leaving else 0, lambda: QApplication.exit(0))
+        self._is_leaving = True

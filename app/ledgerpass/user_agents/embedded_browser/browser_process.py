@@ -1,0 +1,124 @@
+"""The embedded browser's process: started for one sign-in, spoken to over two pipes, and ended for sure.
+
+It is a process of its own because the web engine never gives its memory back, may crash, and has hundreds of files
+open; all of that ends with it. It must say a word every few seconds: who hangs is as good as gone. What it writes to
+its standard error is the web engine's talk, which may quote addresses; it is thrown away.
+"""
+
+import asyncio
+import contextlib
+import os
+import sys
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from ledgerpass.user_agents.embedded_browser.pipe_messages import LONGEST, Order, Report, read_report, write_line
+
+PRIVATE_ARGUMENT = "--embedded-browser"
+"""The one argument by which a bundled program is told to be the embedded browser."""
+
+# They would open developer tools to others, switch protections off, or write keys and addresses into files.
+_REFUSED = frozenset({"CHROME_LOG_FILE", "QTWEBENGINE_CHROMIUM_FLAGS", "QTWEBENGINE_REMOTE_DEBUGGING", "SSLKEYLOGFILE"})
+_WITHOUT_GRAPHICS_CARD = {
+    "LIBGL_ALWAYS_SOFTWARE": "1",
+    "QT_QUICK_BACKEND": "software",
+    "QTWEBENGINE_CHROMIUM_FLAGS": "--disable-gpu",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """Seconds: `first_word` for the process to start, `silence` between two words of it, `end` for it to leave."""
+
+    first_word: float = 30.0
+    silence: float = 10.0
+    end: float = 3.0
+
+
+class Gone(Exception):
+    """The process has crashed, hangs, or talks nonsense."""
+
+
+def own_command() -> tuple[str, ...]:
+    """Give the command that starts this program as the embedded browser."""
+    if getattr(sys, "frozen", False):
+        return sys.executable, PRIVATE_ARGUMENT
+    return sys.executable, "-P", "-m", "ledgerpass.ui.embedded_browser"  # -P: nothing from the folder it is started in
+
+
+def fit_environment(environment: Mapping[str, str], *, by_software: bool) -> dict[str, str]:
+    """Give the environment without what would weaken the browser; `by_software` has it draw without a graphics card."""
+    kept = {name: value for name, value in environment.items() if name not in _REFUSED}
+    return kept | _WITHOUT_GRAPHICS_CARD if by_software else kept
+
+
+class BrowserProcess:
+    """One process, from its start to its end."""
+
+    def __init__(self, process: asyncio.subprocess.Process, patience: Patience) -> None:
+        """Speak to `process`."""
+        self._process = process
+        self._patience = patience
+
+    @classmethod
+    async def start(cls, command: Sequence[str], patience: Patience, *, by_software: bool) -> "BrowserProcess":
+        """Start it.
+
+        Raises:
+            Gone: it can't be started.
+        """
+        try:
+            process = await asyncio.create_subprocess_exec(
+                *command,
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.DEVNULL,
+                env=fit_environment(os.environ, by_software=by_software),
+                limit=LONGEST,
+            )
+        except OSError:
+            raise Gone from None
+        return cls(process, patience)
+
+    def tell(self, order: Order) -> None:
+        """Say something to it; what nobody hears any more is lost, and noticed when it is listened to."""
+        assert self._process.stdin  # noqa: S101 - it was started with a pipe
+        with contextlib.suppress(ConnectionError, RuntimeError):
+            self._process.stdin.write(write_line(order))
+
+    async def reports(self) -> AsyncIterator[Report]:
+        """Give what it says, in order.
+
+        Raises:
+            Gone: it has ended, is silent for too long, or says what can't be understood.
+        """
+        assert self._process.stdout  # noqa: S101 - it was started with a pipe
+        patience = self._patience.first_word
+        while True:
+            try:
+                async with asyncio.timeout(patience):
+                    line = await self._process.stdout.readline()
+                if not line:
+                    raise Gone
+                report = read_report(line)
+            except (TimeoutError, ValueError, msgspec.DecodeError):
+                raise Gone from None
+            patience = self._patience.silence
+            yield report
+
+    async def end(self) -> None:
+        """End it, kindly at first; when this returns it is gone."""
+        assert self._process.stdin  # noqa: S101 - it was started with a pipe
+        self._process.stdin.close()
+        try:
+            async with asyncio.timeout(self._patience.end):
+                await self._process.wait()
+        except TimeoutError:
+            pass
+        finally:
+            if self._process.returncode is None:
+                with contextlib.suppress(ProcessLookupError):
+                    self._process.kill()
+        await self._process.wait()

@@ -1,0 +1,21 @@
+// Tells the window what a page is about to post to the redirect address, and of no other form. It runs in a world of
+// its own, which the page's scripts can't reach; $REDIRECT_URI is filled in as a JSON string.
+(() => {
+  const place = (address) => address.split(/[?#]/, 1)[0];
+  const told = new WeakMap(); // the web engine gathers a form's values twice where it is not let go
+  document.addEventListener(
+    "formdata",
+    (event) => {
+      const form = event.target;
+      if (!(form instanceof HTMLFormElement) || form.method !== "post") return;
+      const address = new URL(form.getAttribute("action") || "", document.baseURI).href;
+      if (place(address) !== place(new URL($REDIRECT_URI).href)) return;
+      if (event.timeStamp - told.get(form) < 1000) return;
+      told.set(form, event.timeStamp);
+      const values = new URLSearchParams();
+      for (const [name, value] of event.formData) if (typeof value === "string") values.append(name, value);
+      console.debug("ledgerpass:posted " + JSON.stringify({ address, values: values.toString() }));
+    },
+    true,
+  );
+})();
