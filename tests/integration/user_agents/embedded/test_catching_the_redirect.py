@@ -1,0 +1,45 @@
+"""Any registered redirect is caught before a request leaves, in whichever way the provider leads to it."""
+
+import pytest
+
+from ledgerpass.flows.user_agent import WayBack
+from tests.support.embedded_provider import doorstep, embedded_provider
+from tests.support.embedded_visit import Judged, embedded, titled
+
+WAYS = ("302", "script", "meta", "link")
+ADDED = "code=a%2Bb%20c&state=good"
+
+
+@pytest.mark.parametrize(
+    "redirect_uri",
+    [
+        "http://127.0.0.1:{port}/callback",
+        "https://127.0.0.1:{port}/callback?tenant=7",
+        "nl.acme.books:/callback",
+        "urn:ietf:wg:oauth:2.0:oob:auto",
+    ],
+)
+async def test_whatever_leads_there_the_answer_is_caught_and_the_page_never_loaded(redirect_uri: str) -> None:
+    async with doorstep() as step, embedded_provider() as provider:
+        registered = redirect_uri.format(port=step.port)
+        joined = "&" if "?" in registered else "?"
+        way_back = WayBack(host=None, redirect_uri=registered, provider="Acme")
+        judged = Judged(wanted=lambda address: "last" in address)
+        expected: list[str] = []
+        async with embedded(way_back, provider.showing("/start", titled("/start")), judged=judged) as at:
+            await at.eye.until_page("/start")
+            for way in WAYS:
+                for end in (f"{joined}{ADDED}", f"#{ADDED}"):
+                    await at.eye.do("go", provider.leading(way, registered + end))
+                    expected.append(registered + end)
+                    assert await at.arrivals(len(expected)) == expected, way
+            await at.eye.do("go", provider.leading("get", registered))  # such a form drops the query there was
+            expected.append(f"{registered.partition('?')[0]}?code=c&state=good")
+            assert await at.arrivals(len(expected)) == expected
+            await at.eye.do("go", provider.leading("post", registered))
+            expected.append(f"{registered}{joined}code=a%2Bb+%2F%C3%BC&state=good")
+            assert await at.arrivals(len(expected)) == expected
+            assert not at.answer.done()
+            await at.eye.do("go", provider.leading("302", f"{registered}{joined}last"))
+            assert await at.caught() == f"{registered}{joined}last"
+        assert step.visitors == 0

@@ -1,0 +1,256 @@
+"""Pages that want more than to be shown: nothing of what they try gets anywhere, and the sign-in can still be done."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+import pytest
+
+from ledgerpass.errors import WindowClosed
+from ledgerpass.flows.user_agent import WayBack
+from tests.support.certificate import nobodys_certificate
+from tests.support.embedded_provider import EmbeddedProvider, doorstep, embedded_provider, page
+from tests.support.embedded_visit import Judged, embedded, titled
+from tests.support.tcp_server import says, serving
+
+REGISTERED = "https://registered.example/callback"
+WAY_BACK = WayBack(host=None, redirect_uri=REGISTERED, provider="Acme")
+ANSWER = f"{REGISTERED}?code=c&state=good"
+
+
+async def test_a_storm_of_windows_opens_none(provider: EmbeddedProvider) -> None:
+    storm = "<script>for (let n = 0; n < 200; n++) window.open('/popup?' + n); document.title = 'stormed'</script>"
+    provider.showing("/popup", titled("/popup"))
+    async with embedded(WAY_BACK, provider.showing("/start", titled("/start", storm))) as at:
+        seen = await at.eye.until_page("stormed")
+        assert seen["back"] is False
+        assert "/popup" not in provider.paths
+        await at.eye.do("go", provider.leading("302", ANSWER))
+        assert await at.caught() == ANSWER
+
+
+async def test_one_click_opens_one_window_and_a_few_in_all(provider: EmbeddedProvider) -> None:
+    storm = "for (let n = 0; n < 50; n++) window.open('/popup')"
+    clicks = titled("/start", f"""<button style="position:fixed;inset:0" onclick="{storm}">x</button>""")
+    again = titled("/popup", """<button style="position:fixed;inset:0" onclick="window.open('/popup')">x</button>""")
+    provider.showing("/popup", again)
+    async with embedded(WAY_BACK, provider.showing("/start", clicks)) as at:
+        await at.eye.until_page("/start")
+        await at.eye.click_until_page("/popup")
+        for _ in range(3):
+            asked = provider.paths.count("/popup")
+            await at.eye.do("click", 50, 50)
+            await at.eye.look_for_a_while(_another_came(provider, asked))
+        assert provider.paths.count("/popup") == 3
+        back = 0
+        while (await at.eye.look())["page_title"] != "/start":
+            assert await at.eye.do("press", "Back")
+            back += 1
+        assert back == 3
+
+
+@pytest.mark.parametrize("way", ["302", "script", "meta"])
+async def test_an_endless_chain_of_redirects_is_stopped_and_the_buttons_still_work(
+    provider: EmbeddedProvider, way: str
+) -> None:
+    here = f"{provider.origin}/{way}-loop"
+    bodies = {
+        "302": page("", f"Location: {here}", status="302 Found"),
+        "script": page(titled("/loop", f"<script>location.href = '{here}?' + Math.random()</script>")),
+        "meta": page(titled("/loop", f'<meta http-equiv="refresh" content="0;url={here}">')),
+    }
+    provider.pages[f"/{way}-loop"] = bodies[way]
+    async with embedded(WAY_BACK, provider.showing("/start", titled("/start"))) as at:
+        await at.eye.until_page("/start")
+        await at.eye.do("go", here)
+        expected = "reach" if way == "302" else "on and on"
+        await at.eye.until(lambda seen: expected in str(seen["message"]))
+        assert len(provider.served.heads) < 60
+        assert await at.eye.do("press", "Cancel")
+        with pytest.raises(WindowClosed):
+            await at.caught()
+
+
+async def test_addresses_that_only_look_like_the_registered_one_are_no_answer() -> None:
+    async with doorstep() as step:
+        registered = f"http://127.0.0.1:{step.port}/callback"
+        look_alikes = [
+            f"http://127.0.0.1:{step.port}/callback/?code=evil&state=good",
+            f"http://127.0.0.1:{step.port}/Callback?code=evil&state=good",
+            f"http://127.0.0.1:{step.port}/callback%2F?code=evil&state=good",
+            f"http://localhost:{step.port}/callback?code=evil&state=good",
+            f"http://user@127.0.0.1:{step.port}/callback?code=evil&state=good",
+            f"https://127.0.0.1:{step.port}/callback?code=evil&state=good",
+        ]
+        async with embedded_provider() as provider:
+            way_back = WayBack(host=None, redirect_uri=registered, provider="Acme")
+            start = provider.showing("/start?code=evil&state=good", titled("/start"))
+            async with embedded(way_back, start) as at:
+                await at.eye.until_page("/start")
+                for address in look_alikes:
+                    await at.eye.do("go", provider.leading("302", address))
+                    await at.eye.until(lambda seen: seen["message"])
+                    await at.eye.do("press", "Put this away")
+                assert at.judged.arrived == []
+                await at.eye.do("go", provider.leading("302", f"{registered}?code=c&state=good"))
+                assert await at.caught() == f"{registered}?code=c&state=good"
+
+
+async def test_no_part_of_a_page_reaches_the_registered_address_or_is_taken_for_the_answer(
+    provider: EmbeddedProvider,
+) -> None:
+    async with doorstep() as step:
+        registered = f"http://127.0.0.1:{step.port}/callback"
+        parts = titled(
+            "/start",
+            f"<iframe src='{registered}?code=framed&state=good'></iframe><img src='{registered}?code=i&state=good'>"
+            # not protected, as far as anybody can tell by the address: nothing of a page may come from there
+            f"<img src='http://[::ffff:127.0.0.1]:{step.port}/x'><iframe src='http://127.1.1.1:{step.port}/x'></iframe>"
+            f"<script>fetch('{registered}?code=f&state=good', {{mode: 'no-cors'}})"
+            ".catch(() => document.title = 'refused')</script>",
+        )
+        way_back = WayBack(host=None, redirect_uri=registered, provider="Acme")
+        async with embedded(way_back, provider.showing("/start", parts)) as at:
+            await at.eye.until_page("refused")
+            assert at.judged.arrived == []
+        assert step.visitors == 0
+
+
+async def test_a_look_alike_in_other_scripts_is_seen_in_the_networks_own_letters(provider: EmbeddedProvider) -> None:
+    async with embedded(WAY_BACK, provider.showing("/start", titled("/start"))) as at:
+        await at.eye.until_page("/start")
+        await at.eye.do("go", f"http://xn--moneybrd-q2a.localhost:{provider.served.port}/start")
+        seen = await at.eye.until(lambda seen: "moneyb" in str(seen["host"]) + str(seen["message"]))
+        assert "xn--moneybrd-q2a" in str(seen["host"]) + str(seen["message"])
+
+
+async def test_wrong_answers_are_told_so_and_dont_keep_the_right_one_out(provider: EmbeddedProvider) -> None:
+    wrong = f"{REGISTERED}?code=evil&state=wrong"
+    floods = titled(
+        "/start",
+        f"<script>for (let n = 0; n < 30; n++) window.open('{wrong}');"
+        f"for (let n = 0; n < 5; n++) location.href = '{wrong}' + n</script>",
+    )
+    async with embedded(WAY_BACK, provider.showing("/start", floods), judged=Judged()) as at:
+        await at.eye.until(lambda seen: "earlier try" in str(seen["message"]))
+        assert all("wrong" in address for address in at.judged.arrived)
+        assert not at.answer.done()
+        await at.eye.do("go", provider.leading("302", ANSWER))
+        assert await at.caught() == ANSWER
+
+
+async def test_history_tricks_dont_change_where_the_page_is_said_to_be_from(provider: EmbeddedProvider) -> None:
+    tricks = titled(
+        "/start",
+        "<script>for (let n = 0; n < 100; n++) history.pushState({}, '', '/moneybird.com/' + n);"
+        "try { history.replaceState({}, '', 'https://moneybird.com/') } catch { document.title = 'refused' }</script>",
+    )
+    async with embedded(WAY_BACK, provider.showing("/start", tricks)) as at:
+        assert (await at.eye.until_page("refused"))["host"] == f"localhost:{provider.served.port}"
+        await at.eye.do("go", provider.leading("302", ANSWER))
+        assert await at.caught() == ANSWER
+
+
+def downloads() -> list[Path]:
+    return list(Path(os.environ["LEDGERPASS_TEST_SESSION"]).rglob("*evil*"))
+
+
+SECRET_FILE = "what stands in a file of the user"
+
+
+async def test_files_the_engines_own_pages_and_other_programs_are_out_of_reach(
+    provider: EmbeddedProvider, tmp_path: Path
+) -> None:
+    (tmp_path / "secret.html").write_text(f"<title>read</title>{SECRET_FILE}")
+    local = (tmp_path / "secret.html").as_uri()
+    tries = titled(
+        "/start",
+        f"<iframe src='{local}' onload='this.contentDocument && (document.title = \"framed\")'></iframe>"
+        f"<script>fetch('{local}').then((r) => r.text()).then(() => document.title = 'fetched', () => 0);"
+        f"location.href = '{local}'</script>",
+    )
+    async with embedded(WAY_BACK, provider.showing("/start", tries)) as at:
+        await at.eye.until_page("/start")
+        seen = await at.eye.look()
+        assert seen["message"] in {"", "This page wanted to open something outside of the web, so we stopped it."}
+        for number, address in enumerate((local, "chrome://version", "mailto:a@b", "qrc:/x", "data:text/html,x")):
+            for go in (("go", address), ("script", f"location.href = {address!r}; 1")):
+                await at.eye.do(*go)
+                # the next page is the next in the history, so that nothing was opened in between
+                await at.eye.do("go", provider.showing(f"/after/{number}", titled(f"/after/{number}")))
+                await at.eye.until_page(f"/after/{number}")
+        visited = await at.eye.do("history")
+        assert visited == ["/start", *(f"/after/{number}" for number in range(5))]
+
+
+async def test_what_is_not_protected_is_not_opened(provider: EmbeddedProvider) -> None:
+    async with embedded(WAY_BACK, provider.leading("302", "http://acme.example/login")) as at:
+        seen = await at.eye.until(lambda seen: seen["message"])
+        assert seen["message"] == "The way to acme.example is not protected, so we didn't go there."
+
+
+async def test_a_certificate_that_nobody_trusts_is_refused_with_no_way_around(
+    provider: EmbeddedProvider, tmp_path: Path
+) -> None:
+    async with serving(says(page(titled("/evil"))), nobodys_certificate(tmp_path)) as served:
+        async with embedded(WAY_BACK, provider.leading("302", f"https://127.0.0.1:{served.port}/login")) as at:
+            seen = await at.eye.until(lambda seen: "certificate" in str(seen["message"]))
+            assert f"127.0.0.1:{served.port}" in str(seen["message"])
+            assert seen["action"] == ""
+        assert served.heads == []
+
+
+async def test_no_permission_file_or_download_is_given(provider: EmbeddedProvider) -> None:
+    provider.showing("/download", "evil", "Content-Disposition: attachment; filename=evil.sh")
+    asks = titled(
+        "/start",
+        """<input type="file" id="file" style="position:fixed;left:0;top:0;width:300px;height:100px">
+        <script>
+        const said = [];
+        const tell = (name) => (value) => { said.push(name + ':' + value); document.title = said.sort().join(' ') };
+        navigator.geolocation.getCurrentPosition(() => tell('place')('given'), () => tell('place')('refused'));
+        Notification.requestPermission().then(tell('notice'));
+        const ask = (name, asked) => asked.then(() => tell(name)('given'), () => tell(name)('refused'));
+        ask('sound', navigator.mediaDevices.getUserMedia({audio: true}));
+        ask('clipboard', navigator.clipboard.readText());
+        setTimeout(() => location.href = '/download', 300);
+        </script>""",
+    )
+    async with embedded(WAY_BACK, provider.showing("/start", asks)) as at:
+        await at.eye.until_page("clipboard:refused notice:denied place:refused sound:refused")
+        await at.eye.do("click", 20, 20)
+        await at.eye.until(lambda _seen: "/download" in provider.paths)
+        seen = await at.eye.look()
+        assert (seen["menu"], seen["card"]) == ([], [])
+    assert downloads() == []
+
+
+async def test_no_process_in_which_pages_run_holds_the_pipe(provider: EmbeddedProvider) -> None:
+    async with embedded(WAY_BACK, provider.showing("/start", titled("/start"))) as at:
+        await at.eye.until_page("/start")
+        window = next(each for each in psutil.Process().children() if "embedded_hand" in " ".join(each.cmdline()))
+        pipe = {_file(window.pid, number) for number in _files(window.pid)} & {
+            _file(os.getpid(), number) for number in _files(os.getpid())
+        }
+        pipe = {file for file in pipe if file.startswith("pipe:")}
+        assert len(pipe) == 2
+        inside = window.children(recursive=True)
+        assert inside
+        for each in inside:
+            assert not pipe & {_file(each.pid, number) for number in _files(each.pid)}, each.cmdline()
+
+
+def _files(process: int) -> list[str]:
+    return [each.name for each in Path(f"/proc/{process}/fd").iterdir()]
+
+
+def _file(process: int, number: str) -> str:
+    try:
+        return str(Path(f"/proc/{process}/fd/{number}").readlink())
+    except OSError:
+        return ""
+
+
+def _another_came(provider: EmbeddedProvider, asked: int) -> Callable[[dict[str, object]], bool]:
+    return lambda _seen: provider.paths.count("/popup") > asked

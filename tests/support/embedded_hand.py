@@ -1,0 +1,198 @@
+"""A hand and an eye in the embedded browser's process: a test presses and looks, over a socket, in the real window.
+
+Use: `python -m tests.support.embedded_hand SOCKET` in place of the program's own command. The window is the program's
+own in all; the hand only does what a user could, looks at what he could see, and takes pictures.
+"""
+
+import json
+import socket
+import sys
+import threading
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
+
+from ledgerpass.ui.embedded_browser.browser_window import BrowserWindow
+from ledgerpass.ui.embedded_browser.pipe import Pipe, take_pipe
+from ledgerpass.ui.embedded_browser.session import Session, make_application
+from ledgerpass.ui.theme import palette
+from ledgerpass.ui.theme.appearance import Appearance
+
+
+class Hand(QObject):
+    """Does one thing at a time, on the window's thread."""
+
+    told = Signal(str)
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self._socket = socket.socket(socket.AF_UNIX)
+        self._socket.connect(place)
+        self.told.connect(self._do)
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        for line in self._socket.makefile("r", encoding="utf-8"):
+            self.told.emit(line)
+
+    def _do(self, line: str) -> None:
+        verb, *given = json.loads(line)
+        act: Callable[..., object] = getattr(self, verb)
+        answer = act(*given)
+        if verb != "script":
+            self._answer(answer)
+
+    def _answer(self, answer: object) -> None:
+        self._socket.sendall(json.dumps(answer).encode() + b"\n")
+
+    def look(self) -> dict[str, object] | None:
+        """Say what can be seen."""
+        window = _window()
+        if window is None:
+            return None
+        focused: QWidget | None = window.focusWidget()
+        return {
+            "title": window.windowTitle(),
+            "host": window.address_bar.host.text(),
+            "where": window.address_bar.host.toolTip(),
+            "path": window.page.url().path(),
+            "message": window.message.words(),
+            "action": "" if not window.message.action.isVisible() else window.message.action.text(),
+            "card": [] if window.card.isHidden() else _texts(window.card),
+            "buttons": [each.accessibleName() for each in _buttons(window)],
+            "menu": [entry.text() for menu in _menus() for entry in menu.actions() if entry.text()],
+            "back": window.address_bar.back.isEnabled(),
+            "zoom": round(window.view.zoomFactor(), 2),
+            "in_page": focused is not None and window.view.isAncestorOf(focused),
+            "active": window.isActiveWindow(),
+            "page_title": window.page.title(),
+        }
+
+    def go(self, address: str) -> None:
+        """Lead the page elsewhere, as a link in it would."""
+        if window := _window():
+            window.page.load(QUrl.fromEncoded(address.encode()))
+
+    def history(self) -> list[str]:
+        """Give the titles of the pages that were open, one after the other."""
+        window = _window()
+        return [entry.title() for entry in window.page.history().items()] if window else []
+
+    def script(self, source: str) -> None:
+        """Run a script in the page and answer with what it gives."""
+        if window := _window():
+            window.page.runJavaScript(source, self._answer)
+
+    def press(self, name: str) -> bool:
+        """Press a button that can be seen."""
+        for each in _buttons(_window()):
+            if name in {each.accessibleName(), each.text()} and each.isEnabled():
+                QTest.mouseClick(each, Qt.MouseButton.LeftButton)
+                return True
+        return False
+
+    def click(self, x: int, y: int) -> None:
+        """Click into the page."""
+        if window := _window():
+            QTest.mouseClick(_page_widget(window), Qt.MouseButton.LeftButton, pos=QPoint(x, y))
+
+    def right_click(self, x: int, y: int) -> None:
+        """Press the right button in the page."""
+        if window := _window():
+            QTest.mouseClick(_page_widget(window), Qt.MouseButton.RightButton, pos=QPoint(x, y))
+
+    def choose(self, entry: str) -> bool:
+        """Choose from the menu that is open."""
+        for menu in _menus():
+            for each in menu.actions():
+                if each.text() == entry and each.isEnabled():
+                    each.trigger()
+                    menu.close()
+                    return True
+        return False
+
+    def keys(self, sequence: str) -> None:
+        """Press keys where the focus is."""
+        target = QApplication.focusWidget() or _window()
+        if target:
+            QTest.keySequence(target, QKeySequence(sequence))
+
+    def write(self, text: str) -> None:
+        """Type where the focus is."""
+        if target := QApplication.focusWidget():
+            QTest.keyClicks(target, text)
+
+    def fill(self, *texts: str) -> None:
+        """Fill the fields of the card."""
+        if window := _window():
+            for edit, text in zip(window.card.findChildren(QLineEdit), texts, strict=True):
+                edit.setText(text)
+
+    def clipboard(self, text: str | None = None) -> str:
+        """Put a text into the clipboard, or say what is in it."""
+        if text is not None:
+            QGuiApplication.clipboard().setText(text)
+        return QGuiApplication.clipboard().text()
+
+    def resize(self, width: int, height: int) -> None:
+        """Change the window's size."""
+        if window := _window():
+            window.resize(width, height)
+
+    def dress(self, name: str) -> None:
+        """Wear one of the sets of colours."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            tokens = next(each for each in palette.EVERY_SET if each.name == name)
+            for each in application.findChildren(Appearance):
+                each.wear(tokens)
+
+    def colour(self, x: int, y: int) -> str:
+        """Say which colour the page has at a place."""
+        window = _window()
+        return window.view.grab().toImage().pixelColor(x, y).name() if window else ""
+
+    def picture(self, path: str) -> bool:
+        """Take a picture of the window with what hangs over it."""
+        window = _window()
+        return window is not None and window.grab().save(path)
+
+
+def _window() -> BrowserWindow | None:
+    return next((each for each in QApplication.topLevelWidgets() if isinstance(each, BrowserWindow)), None)
+
+
+def _page_widget(window: BrowserWindow) -> QWidget:
+    return window.view.focusProxy() or window.view
+
+
+def _buttons(window: BrowserWindow | None) -> list[QPushButton]:
+    return [each for each in window.findChildren(QPushButton) if each.isVisible()] if window else []
+
+
+def _menus() -> list[QMenu]:
+    return [each for each in QApplication.topLevelWidgets() if isinstance(each, QMenu) and each.isVisible()]
+
+
+def _texts(widget: QWidget) -> list[str]:
+    return [each.text() for each in widget.findChildren(QLabel) if each.isVisible() and each.text()]
+
+
+def main() -> int:
+    ends = take_pipe()
+    application = make_application()
+    pipe = Pipe(ends)
+    session = Session(pipe, heartbeat=200, last_word=600)
+    hand = Hand(sys.argv[1])
+    pipe.listen()
+    code: int = application.exec()
+    hand.deleteLater()
+    session.tear_down()
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,112 @@
+"""A provider whose sign-in pages do what a test wants, and a place that counts whoever comes to it."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from urllib.parse import quote, unquote, urlsplit
+
+from tests.support.tcp_server import Served, serving
+
+_TURNS = 8  # of the event loop; letting in takes it three
+
+_AUTO_POST = (
+    '<form method="post" action="{to}"><input name="code" value="a+b /ü"><input name="state" value="good"></form>'
+    "<script>document.forms[0].submit()</script>"
+)
+_WAYS = {
+    "script": "<script>location.href = '{to}'</script>",
+    "meta": '<meta http-equiv="refresh" content="0;url={to}">',
+    "post": _AUTO_POST,
+    "get": '<form action="{to}"><input name="code" value="c"><input name="state" value="good"></form>'
+    "<script>document.forms[0].submit()</script>",
+    "link": '<a id="link" href="{to}">on</a><script>document.getElementById("link").click()</script>',
+    "window": "<script>window.open('{to}')</script>",
+}
+
+
+@dataclass
+class EmbeddedProvider:
+    """At `/WAY?ADDRESS` a page leads to ADDRESS in that way; `pages` are shown as they are, by their path."""
+
+    served: Served
+    pages: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def origin(self) -> str:
+        return f"http://localhost:{self.served.port}"
+
+    @property
+    def paths(self) -> list[str]:
+        """The paths that were asked for, in order."""
+        return [head.split()[1].decode().partition("?")[0] for head in self.served.heads]
+
+    def leading(self, way: str, to: str) -> str:
+        """Give the address of a page that leads to `to`."""
+        return f"{self.origin}/{way}?{quote(to, safe='')}"
+
+    def showing(self, path: str, body: str, *headers: str, status: str = "200 OK") -> str:
+        """Have a page shown, and give its address."""
+        self.pages[path.partition("?")[0]] = page(body, *headers, status=status)
+        return self.origin + path
+
+    async def behave(self, _reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        target = self.served.heads[-1].split()[1].decode()
+        way, to = urlsplit(target).path.lstrip("/"), unquote(urlsplit(target).query)
+        if way == "302":
+            answer = page("", f"Location: {to}", status="302 Found")
+        elif way in _WAYS:
+            answer = page(_WAYS[way].replace("{to}", to))
+        else:
+            answer = self.pages.get(f"/{way}", page("not here", status="404 Not Found"))
+        writer.write(answer)
+        await writer.drain()
+
+
+def page(body: str, *headers: str, status: str = "200 OK") -> bytes:
+    """Write an answer."""
+    content = body.encode()
+    lines = [f"HTTP/1.1 {status}", "Content-Type: text/html; charset=utf-8", f"Content-Length: {len(content)}"]
+    return "\r\n".join([*lines, "Connection: close", *headers, "", ""]).encode() + content
+
+
+@contextlib.asynccontextmanager
+async def embedded_provider() -> AsyncIterator[EmbeddedProvider]:
+    """Run the provider."""
+    provider = EmbeddedProvider(Served(0))
+    async with serving(provider.behave) as served:
+        provider.served = served
+        yield provider
+        await _let_all_in()
+
+
+async def _let_all_in() -> None:
+    """Let in what a browser connected to in advance and never used: half let in, nobody would close it."""
+    for _ in range(_TURNS):
+        await asyncio.sleep(0)
+
+
+@dataclass
+class Doorstep:
+    """A port on this computer, and how many connections came to it."""
+
+    port: int = 0
+    visitors: int = 0
+
+
+@contextlib.asynccontextmanager
+async def doorstep() -> AsyncIterator[Doorstep]:
+    """Listen where nobody should ever come; even a connection that sends nothing counts."""
+    step = Doorstep()
+
+    async def count(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        step.visitors += 1
+        writer.close()
+
+    server = await asyncio.start_server(count, "127.0.0.1", 0)
+    step.port = server.sockets[0].getsockname()[1]
+    try:
+        yield step
+        await _let_all_in()
+    finally:
+        server.close()
