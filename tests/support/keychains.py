@@ -21,12 +21,26 @@ from secretstorage.defines import SS_PATH, SS_PREFIX
 from secretstorage.util import BUS_NAME, DBusAddressWrapper, format_secret, open_session
 
 from ledgerpass.connections.keychain import Keychain
+from ledgerpass.connections.keychain.sealed_keychain import SealedKeychain
+from ledgerpass.connections.keychain.sealed_text import Cost
 from ledgerpass.errors import KeychainLocked, KeychainMissing, KeychainRefused
 from ledgerpass.secret import Secret
 
 _PASSWORD = b"a password for tests"
 _BUS_CONFIGURATION = Path(__file__).with_name("session-bus.conf")
 _MASTER_PASSWORD_INTERFACE = "org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface"
+
+
+PASSPHRASE = Secret("vier losse woorden hier")
+CHEAP = Cost(memory=8 * 1024, passes=1, lanes=1)
+"""What a guess at a test's passphrase costs: nearly nothing, so that tests don't wait for it."""
+
+
+def sealed_keychain(path: Path) -> SealedKeychain:
+    """Make a sealed file, open and empty."""
+    keychain = SealedKeychain(path, CHEAP)
+    keychain.make_sealed_file(PASSPHRASE)
+    return keychain
 
 
 class MemoryKeychain:
@@ -63,6 +77,12 @@ class MemoryKeychain:
         if self.unlocks:
             self.locked = False
         self.look()
+
+    def open_with(self, passphrase: Secret) -> None:  # noqa: ARG002 - nothing opens it but a switch
+        raise KeychainRefused(keychain=self.name, reason="it has no passphrase")
+
+    def make_sealed_file(self, passphrase: Secret, *, in_place_of_the_old: bool = False) -> None:  # noqa: ARG002
+        raise KeychainRefused(keychain=self.name, reason="it is no file")
 
     def read(self, service: str) -> Secret | None:
         self._begin("read", service)

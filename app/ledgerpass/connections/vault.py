@@ -73,6 +73,25 @@ class Vault:
         """
         await self._prompts.run(self._keychain.unlock)
 
+    async def give_passphrase(self, passphrase: Secret) -> None:
+        """Open the sealed file.
+
+        Raises:
+            PassphraseWrong: it doesn't open with this passphrase.
+        """
+        await self._calls.run(lambda: self._keychain.open_with(passphrase))
+
+    async def make_sealed_file(self, passphrase: Secret, *, in_place_of_the_old: bool = False) -> None:
+        """Keep everything in a sealed file from now on, as the user has chosen; see `Keychain.make_sealed_file`.
+
+        Raises:
+            PassphraseTooShort: it has too few characters.
+            PassphraseNeeded: there is such a file already.
+        """
+        await self.carry_out(
+            lambda keychain: keychain.make_sealed_file(passphrase, in_place_of_the_old=in_place_of_the_old)
+        )
+
     async def keep(self, connection_id: str, slot: str, credential: Credential) -> None:
         """Write a credential into a slot and see that it is there. Begun once, it is done, even when cancelled."""
         await self.carry_out(partial(keep_credential, connection_id=connection_id, slot=slot, credential=credential))

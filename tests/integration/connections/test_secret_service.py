@@ -1,12 +1,13 @@
 """The real Secret Service: gnome-keyring on a message bus of its own, open, locked, new, dead, and not there."""
 
 import asyncio
+import gc
 import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import pytest
 import secretstorage
 from jeepney import HeaderFields, new_method_return  # type: ignore[import-untyped]  # carries no types
 from jeepney.bus_messages import message_bus  # type: ignore[import-untyped]
-from jeepney.io.blocking import Proxy, open_dbus_connection  # type: ignore[import-untyped]
+from jeepney.io.blocking import DBusConnection, Proxy, open_dbus_connection  # type: ignore[import-untyped]
 
 from ledgerpass.connections.keychain import Keychain, SystemKeychain
 from ledgerpass.connections.vault import Vault
@@ -95,6 +96,20 @@ def test_nothing_but_unlock_makes_the_system_prompt(keyring: GnomeKeyring, keych
     with locked(keyring), prompter() as asked:
         with pytest.raises(KeychainLocked):
             keychain.look()
+        with pytest.raises(KeychainLocked):
+            keychain.read("Ledgerpass kept")
+        with pytest.raises(KeychainLocked):
+            keychain.write("Ledgerpass kept", Secret("x"))
+        with pytest.raises(KeychainLocked):
+            keychain.delete("Ledgerpass kept")
+        assert not asked.is_set()
+
+
+def test_one_that_is_locked_between_the_look_and_the_call_does_not_prompt_either(
+    keyring: GnomeKeyring, keychain: Keychain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keychain, "look", lambda: None)  # it was open when it was looked at
+    with locked(keyring), prompter() as asked:
         with pytest.raises(KeychainLocked):
             keychain.read("Ledgerpass kept")
         with pytest.raises(KeychainLocked):
@@ -292,6 +307,63 @@ def test_a_keychain_that_goes_away_is_missing_from_then_on() -> None:
             keychain.look()
         with pytest.raises(KeychainMissing):
             keychain.read("Ledgerpass one")
+
+
+@pytest.fixture
+def connections(monkeypatch: pytest.MonkeyPatch) -> list[DBusConnection]:
+    """Note every connection to the message bus that is opened."""
+    opened: list[DBusConnection] = []
+    really = secretstorage.dbus_init
+
+    def noting() -> DBusConnection:
+        opened.append(really())
+        return opened[-1]
+
+    monkeypatch.setattr(secretstorage, "dbus_init", noting)
+    return opened
+
+
+def test_many_calls_use_one_connection_which_ends_with_the_keychain(
+    keyring: GnomeKeyring, connections: list[DBusConnection]
+) -> None:
+    keychain = SystemKeychain()
+    for number in range(5):
+        keychain.write("Ledgerpass one", Secret(str(number)))
+        assert keychain.read("Ledgerpass one") == Secret(str(number))
+    keychain.delete("Ledgerpass one")
+    keychain.look()
+    assert len(connections) == 1
+    assert connections[0].sock.fileno() != -1
+    del keychain
+    gc.collect()
+    assert connections[0].sock.fileno() == -1
+
+
+def test_each_thread_has_a_connection_of_its_own(
+    keyring: GnomeKeyring, keychain: Keychain, connections: list[DBusConnection]
+) -> None:
+    keychain.look()
+    other = threading.Thread(target=keychain.look)
+    other.start()
+    other.join()
+    assert len(connections) == 2
+
+
+@pytest.mark.parametrize("call", ["look", "read", "write", "delete"])
+def test_a_connection_that_broke_meanwhile_is_made_anew(
+    keyring: GnomeKeyring, keychain: Keychain, connections: list[DBusConnection], call: str
+) -> None:
+    keychain.write("Ledgerpass one", Secret("kept"))
+    connections[0].sock.shutdown(socket.SHUT_RDWR)
+    calls: dict[str, Callable[[], object]] = {
+        "look": keychain.look,
+        "read": lambda: keychain.read("Ledgerpass one"),
+        "write": lambda: keychain.write("Ledgerpass one", Secret("kept")),
+        "delete": lambda: keychain.delete("Ledgerpass another"),
+    }
+    calls[call]()
+    assert len(connections) == 2
+    assert keychain.read("Ledgerpass one") == Secret("kept")
 
 
 def test_looking_takes_no_longer_than_drawing_a_frame(keyring: GnomeKeyring, keychain: Keychain) -> None:

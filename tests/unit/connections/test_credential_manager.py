@@ -1,5 +1,7 @@
 """The Windows Credential Manager by what is known of it: 2,560 bytes of UTF-16 an item, one item a target."""
 
+from collections.abc import Iterator
+
 import keyring.backends.Windows
 import pytest
 
@@ -9,57 +11,13 @@ from ledgerpass.connections.keychain import Keychain, SystemKeychain
 from ledgerpass.errors import KeychainMissing, KeychainRefused
 from ledgerpass.secret import Secret
 from tests.support.keychains import KeychainConformance
-
-_GREATEST_BLOB = 2560  # CRED_MAX_CREDENTIAL_BLOB_SIZE, in bytes
-_NOT_FOUND = 1168
-_BAD_STUB_DATA = 1783
-
-
-class WindowsError(Exception):
-    """What pywin32 raises."""
-
-    def __init__(self, winerror: int, funcname: str, strerror: str) -> None:
-        super().__init__(winerror, funcname, strerror)
-        self.winerror = winerror
-        self.funcname = funcname
-
-
-class Credentials:
-    """The part of win32cred that keyring calls, with a dictionary behind it."""
-
-    CRED_TYPE_GENERIC = 1
-    CRED_PERSIST_LOCAL_MACHINE = 2
-    CRED_PERSIST_ENTERPRISE = 3
-
-    error = WindowsError
-
-    def __init__(self) -> None:
-        self.kept: dict[str, dict[str, object]] = {}
-
-    def CredWrite(self, credential: dict[str, object], flags: int) -> None:  # noqa: ARG002, N802
-        blob = str(credential["CredentialBlob"]).encode("utf-16-le")
-        if len(blob) > _GREATEST_BLOB:
-            raise WindowsError(_BAD_STUB_DATA, "CredWrite", "The stub received bad data")
-        self.kept[str(credential["TargetName"])] = {**credential, "CredentialBlob": blob}
-
-    def CredRead(self, Type: int, TargetName: str) -> dict[str, object]:  # noqa: ARG002, N802, N803
-        if TargetName not in self.kept:
-            raise WindowsError(_NOT_FOUND, "CredRead", "Element not found")
-        return self.kept[TargetName]
-
-    def CredDelete(self, Type: int, TargetName: str) -> None:  # noqa: ARG002, N802, N803
-        if TargetName not in self.kept:
-            raise WindowsError(_NOT_FOUND, "CredDelete", "Element not found")
-        del self.kept[TargetName]
+from tests.support.windows_credentials import Credentials, windows_credentials
 
 
 @pytest.fixture
-def credentials(monkeypatch: pytest.MonkeyPatch) -> Credentials:
-    kept = Credentials()
-    monkeypatch.setattr(keyring.backends.Windows, "win32cred", kept, raising=False)
-    monkeypatch.setattr(keyring.backends.Windows, "pywintypes", kept, raising=False)
-    monkeypatch.setattr(keyring.backends.Windows, "missing_deps", False)
-    return kept
+def credentials() -> Iterator[Credentials]:
+    with windows_credentials() as kept:
+        yield kept
 
 
 @pytest.fixture

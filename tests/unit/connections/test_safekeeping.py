@@ -76,8 +76,23 @@ async def test_a_new_connection_whose_credential_can_not_be_kept_is_not_listed(
     setattr(keychain, switch, True)
     with pytest.raises(KeychainError):
         await safekeeping.take_in(CONNECTION, OLD)
-    assert register.all() == ()
+    assert [each for each in register.all() if each.removed_at is None] == []
     assert keychain.items == {}
+
+
+async def test_what_was_half_kept_when_the_keychain_gave_up_is_cleaned_up_later(
+    safekeeping: Safekeeping, register: Register, keychain: MemoryKeychain
+) -> None:
+    keychain.dies_after = 1
+    with pytest.raises(KeychainError):
+        await safekeeping.take_in(replace(CONNECTION, tested_at=NOW), OLD)
+    assert keychain.items, "nothing was left, and nothing is proved"
+    (left,) = register.all()
+    assert left.removed_at is not None
+    assert left.tested_at is None, "it could be brought back"
+    keychain.dies_after = None
+    await safekeeping.purge(NOW + 1)
+    assert (keychain.items, register.all()) == ({}, ())
 
 
 async def test_a_new_connection_that_is_cancelled_is_not_listed_and_leaves_nothing(

@@ -1,6 +1,7 @@
-"""The operating system's keychain: what the vault asks of one, and the one of this computer's user."""
+"""The keychains: what the vault asks of one, the system's own, and the one that a profile's user has chosen."""
 
 from ledgerpass.connections.keychain.keychain import Keychain
 from ledgerpass.connections.keychain.system_keychain import SystemKeychain
+from ledgerpass.connections.keychain.user_keychain import UserKeychain
 
-__all__ = ["Keychain", "SystemKeychain"]
+__all__ = ["Keychain", "SystemKeychain", "UserKeychain"]

@@ -41,13 +41,19 @@ class Backend(Protocol):
         """Name the error that this is in our words, None when it is none that calls for something special."""
 
 
+def without_settings(make: "Callable[[], KeyringBackend]") -> "KeyringBackend":
+    """Make one of keyring's backends and wipe out what KEYRING_PROPERTY_... variables have set in it."""
+    keyring = make()
+    vars(keyring).clear()
+    return keyring
+
+
 class KeyringItems:
     """Reading, writing and deleting by one of keyring's backends."""
 
-    def __init__(self, make: "Callable[[], KeyringBackend]") -> None:
-        """Make the backend and wipe out what KEYRING_PROPERTY_... variables have set in it."""
-        self._keyring = make()
-        vars(self._keyring).clear()
+    def __init__(self, keyring: "KeyringBackend") -> None:
+        """Read, write and delete by `keyring`."""
+        self._keyring = keyring
 
     def read(self, service: str) -> str | None:
         """Give what is kept, None when there is nothing."""

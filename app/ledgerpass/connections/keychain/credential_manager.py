@@ -2,7 +2,7 @@
 
 from keyring.backends.Windows import WinVaultKeyring
 
-from ledgerpass.connections.keychain.backend import KeyringItems
+from ledgerpass.connections.keychain.backend import KeyringItems, without_settings
 from ledgerpass.errors import KeychainError, KeychainMissing
 
 
@@ -13,7 +13,7 @@ class CredentialManager(KeyringItems):
 
     def __init__(self) -> None:
         """Open nothing yet."""
-        super().__init__(WinVaultKeyring)
+        super().__init__(without_settings(WinVaultKeyring))
 
     def look(self) -> None:
         """Return when its interface is there.

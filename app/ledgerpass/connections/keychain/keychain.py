@@ -29,6 +29,25 @@ class Keychain(Protocol):
             KeychainLocked: the user dismissed the prompt.
         """
 
+    def open_with(self, passphrase: Secret) -> None:
+        """Open it with a passphrase, where it is the sealed file; takes about a fifth of a second.
+
+        Raises:
+            PassphraseWrong: it doesn't open with this one.
+            KeychainMissing: there is no sealed file.
+        """
+
+    def make_sealed_file(self, passphrase: Secret, *, in_place_of_the_old: bool = False) -> None:
+        """Keep everything in a file that only `passphrase` opens, from now on: the user has chosen so.
+
+        `in_place_of_the_old` sets one that is there already aside, under another name. One that is damaged is set
+        aside in any case, and never changed.
+
+        Raises:
+            PassphraseTooShort: it has fewer than `PASSPHRASE_LENGTH` characters.
+            PassphraseNeeded: there is one already, and nobody said that another is to take its place.
+        """
+
     def read(self, service: str) -> Secret | None:
         """Give what is kept under `service`; None means that it is certainly not there."""
 

@@ -3,7 +3,7 @@
 from keyring.backends.macOS import Keyring
 from keyring.errors import KeyringLocked
 
-from ledgerpass.connections.keychain.backend import KeyringItems
+from ledgerpass.connections.keychain.backend import KeyringItems, without_settings
 from ledgerpass.errors import KeychainError, KeychainLocked, KeychainMissing
 
 _INTERACTION_NOT_ALLOWED = -25308  # errSecInteractionNotAllowed: it is locked, and nobody can be asked
@@ -16,7 +16,7 @@ class MacosKeychain(KeyringItems):
 
     def __init__(self) -> None:
         """Open nothing yet."""
-        super().__init__(Keyring)
+        super().__init__(without_settings(Keyring))
 
     def look(self) -> None:
         """Return when its interface is there; whether it is locked can't be asked without a prompt.
