@@ -142,8 +142,18 @@ class Safekeeping:
         try:
             keep_credential(keychain, arriving.id, arriving.slot, credential, is_new=True)
         except KeychainError:
-            self._register.erase(arriving.id)
+            self._clean_up(keychain, arriving)
             raise
+
+    def _clean_up(self, keychain: Keychain, arriving: Connection) -> None:
+        """Leave nothing of a connection that could not be kept, or know at least that something is left."""
+        try:
+            forget_credential(keychain, arriving.id, arriving.slot)
+        except KeychainError as error:
+            _log.warning("something of connection %s may still be in the keychain: %s", arriving.id, error)
+            self._register.change(arriving.id, lambda row: replace(row, tested_at=None))  # nothing to bring back
+        else:
+            self._register.erase(arriving.id)
 
     def _replace(
         self, keychain: Keychain, connection_id: str, credential: Credential, edit: Callable[[Connection], Connection]
