@@ -198,7 +198,7 @@ class _Invitation(QWidget):
         lead = label(
             say(
                 "Sign in once. From then on a working token is one click away, "
-                "kept in this computer's own safe for passwords."
+                "kept safe on this computer."
             ),
             "body",
             "soft",

@@ -111,7 +111,7 @@ def _facts(connection: Connection, draft: Draft, now: float) -> list[Fact]:
                 say("{provider} didn't give this: {permissions}.", provider=name, permissions="; ".join(missing)),
             )
         )
-    facts.append(("lock", "accent_text", say("Kept in this computer's own safe for passwords, and nowhere else.")))
+    facts.append(("lock", "accent_text", say("Kept safe on this computer, and nowhere else.")))
     facts.append(("clock", "accent_text", _lasts(connection, name, now)))
     return facts
 

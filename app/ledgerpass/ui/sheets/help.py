@@ -17,8 +17,8 @@ def help_sheet() -> QWidget:
         (
             say("Where are my tokens?"),
             say(
-                "In this computer's own safe for passwords. "
-                "Ledgerpass keeps no copy in a file and sends them to nobody else."
+                "In this computer's own safe for passwords; where it has none, and you chose so, in a sealed file that "
+                "only your passphrase opens. Ledgerpass sends them to nobody else."
             ),
         ),
         (

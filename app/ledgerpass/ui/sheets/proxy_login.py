@@ -52,7 +52,7 @@ class ProxyLoginSheet(QWidget):
         column.setSpacing(spacing.ROOM)
         lead = say(
             "Your IT person knows the name and the password. "
-            "They are kept in this computer's own safe for passwords, and asked for again only when they have changed."
+            "They are kept safe on this computer, and asked for again only when they have changed."
         )
         column.addWidget(label(lead, "body", "soft"))
         column.addWidget(self.notice)
