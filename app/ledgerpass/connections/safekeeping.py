@@ -138,6 +138,7 @@ class Safekeeping:
         return True
 
     def _take_in(self, keychain: Keychain, arriving: Connection, credential: Credential) -> None:
+        keychain.look()  # one that is locked from the beginning has nothing of it, and then nothing has to be known
         self._register.add(arriving)  # it refuses an id that was used before
         try:
             keep_credential(keychain, arriving.id, arriving.slot, credential, is_new=True)
