@@ -113,9 +113,15 @@ def test_no_free_port_is_an_error_and_leaves_nothing_behind(company: PracticeCom
     assert second.origin is None
 
 
-def test_signals_are_left_alone(company: PracticeCompany) -> None:
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+def test_signals_are_left_alone() -> None:
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.getsignal(number) for number in numbers]
+    company = PracticeCompany(SEAL, ports=(0,))
+    company.start()
+    try:
+        assert [signal.getsignal(number) for number in numbers] == before
+    finally:
+        company.stop()
 
 
 def test_tokens_work_on_after_a_restart_with_the_same_seal(peer: Peer, company: PracticeCompany) -> None:
