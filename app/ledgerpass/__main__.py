@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ledgerpass.assembly.program import Program
     from ledgerpass.ui.main_window import MainWindow
 
+EMBEDDED_BROWSER = "--embedded-browser"
+"""The one argument by which a bundled program is started as its own embedded browser; no user gives it."""
 NO_DISPLAY = 'There is no display to open a window on; "make walkthrough" shows Ledgerpass at work on a virtual one.'
 
 
@@ -25,6 +27,8 @@ def main() -> int:
 
     A command's exit codes stand in `cli.exit_code`.
     """
+    if sys.argv[1:] == [EMBEDDED_BROWSER]:
+        return _be_the_embedded_browser()
     options = read_command_line(sys.argv[1:])
     _log_without_secrets()
     if not isinstance(options, Options):
@@ -40,6 +44,12 @@ def has_display(platform: str, environment: Mapping[str, str]) -> bool:
     if platform != "linux":
         return True
     return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _be_the_embedded_browser() -> int:
+    from ledgerpass.ui.embedded_browser import program  # noqa: PLC0415 - nothing else of the program is wanted there
+
+    return program.main()
 
 
 def _carry_out(command: Command) -> int:

@@ -123,6 +123,10 @@ async def test_no_secret_is_found_in_any_log_file_page_process_state_or_error(
             copy_curl_command(subject)
             copy_token(subject)
             await built.keeper.test(connection)
+            shown.append(await built.keeper.export_activity(connection))
+        shown.append(repr([built.keeper.calendar(), await built.keeper.end_now(connections[0])]))
+        await built.keeper.remove(connections[1])
+        shown.append(repr(await built.keeper.purge()))
         await fill_in(built.connecting, built, "practice", "client-credentials", typed | {"client_secret": "wrong" * 5})
         await reach(built.connecting, lambda state: getattr(state, "trouble", None) is not None)
     async with running(tmp_path, witness) as built:

@@ -60,6 +60,11 @@ class Eye:
             writer.write(json.dumps([verb, *given]).encode() + b"\n")
             return cast("object", json.loads(await reader.readline() or "null"))
 
+    async def next_window(self) -> None:
+        """Wait for the next window, and look at that one from now on."""
+        async with asyncio.timeout(_WITHIN):
+            self._line = await self._came.get()
+
     async def look(self) -> dict[str, object]:
         return cast("dict[str, object]", await self.do("look") or {})
 

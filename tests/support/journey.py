@@ -7,7 +7,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
 
-from ledgerpass.assembly.program import Program, running
+from ledgerpass.assembly.program import MakeEmbedded, Program, running
 from ledgerpass.connections.keychain import SystemKeychain
 from ledgerpass.flows.user_agent import Verdict
 from ledgerpass.providers.answers import clean_code
@@ -58,6 +58,7 @@ async def program(
     providers: Path | None = None,
     clock: Callable[[], float] = time.time,
     patience: float = 60.0,
+    embedded_browser: MakeEmbedded | None = None,
 ) -> AsyncIterator[Program]:
     """Run the program below the window, on the session's own keychain."""
     async with running(
@@ -68,6 +69,7 @@ async def program(
         pages=PAGES,
         clock=clock,
         patience=patience,
+        embedded_browser=embedded_browser,
     ) as built:
         yield built
 

@@ -50,7 +50,7 @@ from ledgerpass.wizard.state import (
     Stage,
     State,
 )
-from tests.ui import looking_after_scenes, samples
+from tests.ui import embedded_scenes, looking_after_scenes, samples
 from tests.ui.stand import Scene, Stand, make_stand
 
 __all__ = ["SCENES", "Scene", "Stand", "focus_nothing", "make_stand"]
@@ -502,5 +502,6 @@ SCENES: dict[str, Scene] = {
     ),
     "done-practice": _state(_PRACTICE_DONE),
     "done-copy-trouble": _done_trouble,
+    **embedded_scenes.SCENES,
     **looking_after_scenes.SCENES,
 }

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ledgerpass.assembly.places import REGISTER, catalogue_of
 from ledgerpass.connections.connection_lock import ConnectionLocks
@@ -20,7 +21,7 @@ from ledgerpass.errors import LedgerpassError, RegisterUnreadable, SettingsUnrea
 from ledgerpass.flows.http import Clock, HttpClient
 from ledgerpass.flows.obtain import Obtain
 from ledgerpass.flows.proxy_logins import KeptLogins
-from ledgerpass.flows.user_agent import OwnBrowser
+from ledgerpass.flows.user_agent import OwnBrowser, UserAgent
 from ledgerpass.practice.premises import PracticePremises
 from ledgerpass.providers.catalogue import Catalogue
 from ledgerpass.settings import Settings, read_settings
@@ -31,6 +32,12 @@ from ledgerpass.user_agents.landing_page import LandingPages
 from ledgerpass.user_agents.system_browser import SystemBrowser
 from ledgerpass.wizard.attempt import PATIENCE, Means
 from ledgerpass.wizard.connecting import Connecting
+
+if TYPE_CHECKING:
+    from ledgerpass.user_agents.embedded_browser.agent import EmbeddedBrowser
+
+MakeEmbedded = Callable[[UserAgent], "EmbeddedBrowser"]
+"""Makes the embedded browser, behind which the given user agent stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,13 +66,15 @@ async def running(  # noqa: PLR0913 - what the program is built from, each by it
     open_address: Callable[[str], bool],
     pages: LandingPages,
     own_browser: OwnBrowser | None = None,
+    embedded_browser: MakeEmbedded | None = None,
     clock: Clock = time.time,
     patience: float = PATIENCE,
 ) -> AsyncIterator[Program]:
     """Build the program, and take it down when the context is left: nothing keeps running, nothing is half saved.
 
-    `own_browser` is what `open_address` opens addresses in, where that can be told. `clock` gives seconds since
-    1970-01-01 UTC; `patience` is how many seconds a sign-in waits for the user.
+    `own_browser` is what `open_address` opens addresses in, where that can be told; `embedded_browser` is None where
+    there is none, or no screen for it. `clock` gives seconds since 1970-01-01 UTC; `patience` is how many seconds a
+    sign-in waits for the user.
 
     Raises:
         RegisterUnreadable: the list of connections in `profile` can't be used.
@@ -94,10 +103,13 @@ async def running(  # noqa: PLR0913 - what the program is built from, each by it
         stack.push_async_callback(http.close)
         browser = SystemBrowser(open_address, pages)
         stack.push_async_callback(browser.close)
+        embedded = embedded_browser(browser) if embedded_browser else None
+        if embedded:
+            stack.push_async_callback(embedded.close)
 
         safekeeping = Safekeeping(register, vault, clock, ConnectionLocks(profile / "locks"))
         stack.push_async_callback(safekeeping.close)
-        obtain = Obtain(http, browser, clock, own_browser)
+        obtain = Obtain(http, browser, clock, own_browser, embedded)
         means = Means(
             obtain=obtain,
             premises=premises,

@@ -53,6 +53,7 @@ _CODES: Mapping[type[errors.LedgerpassError], ExitCode] = {
     errors.PermissionDenied: ExitCode.DENIED,
     errors.NothingCameBack: ExitCode.NOTHING_CAME_BACK,
     errors.NoBrowser: ExitCode.UNFORESEEN,
+    errors.NoEmbeddedBrowser: ExitCode.UNFORESEEN,
     errors.NoPort: ExitCode.UNFORESEEN,
     errors.SignInError: ExitCode.REFUSED,
     errors.TokenError: ExitCode.REFUSED,

@@ -3,10 +3,11 @@
 import asyncio
 import time
 from contextlib import AbstractAsyncContextManager
+from typing import Protocol
 
 from ledgerpass.connections.connection import Company
 from ledgerpass.connections.credential import Credential
-from ledgerpass.errors import LedgerpassError
+from ledgerpass.errors import LedgerpassError, NoEmbeddedBrowser
 from ledgerpass.flows.authorization_code import authorization_code
 from ledgerpass.flows.client_credentials import client_credentials
 from ledgerpass.flows.http import Clock, Http
@@ -18,36 +19,59 @@ from ledgerpass.flows.sign_in import SignIn
 from ledgerpass.flows.user_agent import OwnBrowser, UserAgent
 from ledgerpass.flows.verify import verify
 from ledgerpass.flows.wish import Wish
-from ledgerpass.providers.provider import AuthorizationCode, ClientCredentials, OAuth1
+from ledgerpass.providers.provider import AuthorizationCode, ClientCredentials, OAuth1, WayIn
+
+
+class EmbeddedUserAgent(UserAgent, Protocol):
+    """Who shows the authorization address in a window of ours."""
+
+    def is_refused(self, address: str) -> bool:
+        """Tell whether the page at an address wants no embedded browser."""
 
 
 class Obtain:
-    """Obtains, renews and proves credentials, with one HTTP client and one user agent."""
+    """Obtains, renews and proves credentials, with one HTTP client, and the user's own browser or the embedded one."""
 
     def __init__(
-        self, http: Http, user_agent: UserAgent, clock: Clock = time.time, own_browser: OwnBrowser | None = None
+        self,
+        http: Http,
+        user_agent: UserAgent,
+        clock: Clock = time.time,
+        own_browser: OwnBrowser | None = None,
+        embedded: EmbeddedUserAgent | None = None,
     ) -> None:
-        """Send by `http`, show addresses by `user_agent`; `own_browser` tells what the user's own browser is."""
+        """Send by `http`, show addresses by `user_agent`, or by `embedded` where that is wished for.
+
+        `own_browser` tells what the user's own browser is.
+        """
         self._http = http
         self._user_agent = user_agent
         self._clock = clock
         self._own_browser = own_browser
+        self._embedded = embedded
 
     async def browser(self) -> str:
         """Find out what the user calls the browser that will open, empty where that can't be told."""
         return await asyncio.to_thread(self._own_browser.name) if self._own_browser else ""
 
+    def can_embed(self, way: WayIn) -> bool:
+        """Tell whether a way in can be gone in the embedded browser: there is one, and the provider allows it."""
+        if self._embedded is None or not isinstance(way, AuthorizationCode | OAuth1):
+            return False
+        return way.redirects.embedded != "never" and not self._embedded.is_refused(way.authorization_endpoint)
+
     def sign_in(self, wish: Wish) -> AbstractAsyncContextManager[SignIn]:
         """Prepare a sign-in that needs a browser; leaving the context frees everything it held.
 
         Raises:
+            NoEmbeddedBrowser: the way in needs that, and it is not there.
             TypeError: the way in needs none.
         """
         match wish.way:
             case AuthorizationCode() as way:
-                return authorization_code(wish, way, self._user_agent, self._http, self._clock)
+                return authorization_code(wish, way, self._agent_for(wish), self._http, self._clock)
             case OAuth1() as way:
-                return oauth1_redirection(wish, way, self._user_agent, self._http, self._clock)
+                return oauth1_redirection(wish, way, self._agent_for(wish), self._http, self._clock)
             case _:
                 message = f"{wish.way.id} needs no browser"
                 raise TypeError(message)
@@ -69,7 +93,8 @@ class Obtain:
         The HTTP client gets ready on the way, so that the answer that the browser brings back is exchanged at once.
         """
         await self._http.get_ready()
-        return await quick_look(wish, self._http, self._clock, self._own_browser)
+        needed = self._own_browser if self._embedded_for(wish) is None else None
+        return await quick_look(wish, self._http, self._clock, needed)
 
     async def renew(self, wish: Wish, credential: Credential) -> Credential:
         """Give a new credential for an old one; see `flows.renew`."""
@@ -82,3 +107,13 @@ class Obtain:
     async def verify(self, wish: Wish, credential: Credential) -> tuple[Company, ...]:
         """Prove a credential and give the companies it opens; see `flows.verify`."""
         return await verify(wish, credential, self._http)
+
+    def _embedded_for(self, wish: Wish) -> EmbeddedUserAgent | None:
+        return self._embedded if wish.embedded and self.can_embed(wish.way) else None
+
+    def _agent_for(self, wish: Wish) -> UserAgent:
+        if embedded := self._embedded_for(wish):
+            return embedded
+        if isinstance(wish.way, AuthorizationCode | OAuth1) and wish.way.redirects.embedded == "only":
+            raise NoEmbeddedBrowser(provider=wish.provider.name)
+        return self._user_agent

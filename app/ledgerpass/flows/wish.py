@@ -14,7 +14,8 @@ class Wish:
 
     `values` fill the addresses' templates (the account's inputs, and where the practice company runs); `fields` are the
     user's codes by the provider file's keys; `scopes` are the permissions asked for, in the file's order. With
-    `other_account` the provider is to ask who signs in, where it can.
+    `other_account` the provider is to ask who signs in, where it can. `embedded` says that the embedded browser is
+    wanted, where there is one.
     """
 
     provider: Provider
@@ -24,6 +25,7 @@ class Wish:
     scopes: tuple[str, ...] = ()
     delivery: Delivery = "loopback"
     other_account: bool = False
+    embedded: bool = False
 
     def address(self, template: str) -> str:
         """Fill one of the provider's address templates."""

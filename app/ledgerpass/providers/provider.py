@@ -14,6 +14,10 @@ Delivery = Literal["loopback", "out_of_band"]
 """How the answer comes back: by a loopback redirect (RFC 8252 section 7.3), or shown to the user to be pasted."""
 
 
+Embedded = Literal["allowed", "never", "preferred", "only"]
+"""What a provider makes of a browser inside another program; see `Redirects`."""
+
+
 class _Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One table of a provider's file; an unknown key in it is an error."""
 
@@ -125,7 +129,7 @@ class Redirects(_Data, frozen=True, kw_only=True):
     """
 
     preferred: Delivery
-    embedded: Literal["allowed", "never", "preferred", "only"] = "allowed"
+    embedded: Embedded = "allowed"
     loopback: Loopback | None = None
     out_of_band: OutOfBand | None = None
 

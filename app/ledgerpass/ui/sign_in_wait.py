@@ -16,7 +16,7 @@ from ledgerpass.ui.widgets.paste_box import PasteBox
 from ledgerpass.ui.widgets.step_list import StepList
 from ledgerpass.ui.wording.errors import explain
 from ledgerpass.ui.wording.recognised import recognised_words
-from ledgerpass.ui.wording.sign_in_page import insists_on_https, no_browser, step_words
+from ledgerpass.ui.wording.sign_in_page import handed_over, insists_on_https, no_browser, step_words, ways_out_words
 from ledgerpass.ui.wording.translation import say
 from ledgerpass.wizard.state import SigningIn, Stage
 
@@ -34,7 +34,8 @@ class SignInWait(QWidget):
         self.clock = Countdown(clock)
         self._no_browser = Notice()
         self._hindrance = Notice()
-        self._behind = label(say("Look for a browser window behind this one."), "body", "soft")
+        self._handed_over = Notice()
+        self._behind = label("", "body", "soft")
         self._behind.hide()
         self.behind_timer = QTimer(self)
         self.behind_timer.setSingleShot(True)
@@ -44,6 +45,7 @@ class SignInWait(QWidget):
         self.copy_link = button(say("Copy link"), "secondary", "link")
         self.shows_code = button(say("It shows me a code"), "secondary", "key")
         self.somebody_else = button(say("Sign in as somebody else"), "secondary", "sign_in")
+        self.other_browser = button("", "secondary", "browser")
         self.paste = PasteBox()
         self._lay_out()
         self.shows_code.clicked.connect(self._open_paste_box)
@@ -62,38 +64,49 @@ class SignInWait(QWidget):
         self._rule = line()
         inside.addWidget(self._rule)
         self._ways_out = Flow()
-        for way_out in (self.open_again, self.copy_link, self.shows_code, self.somebody_else):
+        for way_out in (self.open_again, self.copy_link, self.shows_code, self.somebody_else, self.other_browser):
             mark_as(way_out, "small", True)
             self._ways_out.addWidget(way_out)
         inside.addLayout(self._ways_out)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(spacing.ROOM)
-        column.addWidget(self._no_browser)
-        column.addWidget(self._hindrance)
+        for notice in (self._no_browser, self._handed_over, self._hindrance):
+            column.addWidget(notice)
         column.addWidget(card)
         column.addWidget(self.paste)
 
     def present(self, state: SigningIn, *, begins: bool) -> None:
         """Show how far it is; `begins` with a new wait, for which the paste box is closed again."""
         is_waiting = state.stage is Stage.WAITING
-        shows_code = state.draft.delivery == "out_of_band"
+        is_pasted = bool(state.pasted)
         self._steps.present(step_words(state), state.stage.value - Stage.PREPARING.value)
         self.clock.present(state.ends_at if is_waiting else None)
         self._no_browser.present(no_browser() if is_waiting and state.browser_missing else None)
         is_hindered = is_waiting and state.hindrance is Hindrance.HTTPS
         self._hindrance.present(insists_on_https() if is_hindered else None)
+        moved = state.handed_over if is_waiting else None
+        self._handed_over.present(handed_over(moved, state.draft.provider.name) if moved else None)
+        self._name_ways_out(state, is_waiting=is_waiting)
         look: Kind = "primary" if state.browser_missing else "secondary"
         restyle(self.copy_link, look, "link")
         for part in (self._rule, self.open_again, self.copy_link):
             part.setVisible(is_waiting)
         self.somebody_else.setVisible(is_waiting and state.draft.can_ask_who)
-        if begins or shows_code or is_hindered:
-            self.paste.setVisible(shows_code or is_hindered)
+        if begins or is_pasted or is_hindered:
+            self.paste.setVisible(is_pasted or is_hindered)
         self.paste.setVisible(is_waiting and not self.paste.isHidden())
         self.shows_code.setVisible(is_waiting and self.paste.isHidden())
         self._present_paste_box(state)
         self._time_hint(is_waiting=is_waiting, missing=state.browser_missing)
+
+    def _name_ways_out(self, state: SigningIn, *, is_waiting: bool) -> None:
+        again, other, behind = ways_out_words(state)
+        for way_out, words in ((self.open_again, again), (self.other_browser, other)):
+            way_out.setText(words)
+            way_out.setAccessibleName(words)
+        self.other_browser.setVisible(is_waiting and state.has_choice and state.handed_over is None)
+        self._behind.setText(behind)
 
     def _present_paste_box(self, state: SigningIn) -> None:
         refused = explain(state.paste_trouble, state.draft.provider.name) if state.paste_trouble else None

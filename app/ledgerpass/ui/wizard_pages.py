@@ -24,6 +24,7 @@ from ledgerpass.ui.pages.permissions import Permissions
 from ledgerpass.ui.pages.sign_in import SignIn
 from ledgerpass.ui.widgets.page import Page
 from ledgerpass.wizard.events import (
+    BrowserChosen,
     CompanyChosen,
     CompanyConfirmed,
     DeliveryChosen,
@@ -158,6 +159,7 @@ class WizardPages(QStackedWidget):
         page.cancelled.connect(connecting.cancel)
         page.delivery_chosen.connect(lambda delivery: connecting.send(DeliveryChosen(delivery=delivery)))
         page.other_account_wanted.connect(lambda: connecting.send(OtherAccountAsked()))
+        page.browser_chosen.connect(lambda embedded: connecting.send(BrowserChosen(embedded=embedded)))
         page.redirect_error_reported.connect(connecting.report_redirect_error)
         return self._added(page)
 

@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import Any, assert_never
 
 from ledgerpass.connections.connection import Company
+from ledgerpass.flows.user_agent import Hindrance
 from ledgerpass.providers.provider import Delivery
 from ledgerpass.wizard.draft import Draft
 from ledgerpass.wizard.events import (
     AnswerArrived,
     AnswerHindered,
+    BrowserChosen,
     BrowserMissing,
     CheckStarted,
     CompaniesFound,
@@ -98,6 +100,8 @@ def _on_the_way(state: _OnTheWay, draft: Draft, event: Event) -> State:  # noqa:
             return _delivered(state, delivery)
         case OtherAccountAsked():
             return _by_somebody_else(state, draft)
+        case BrowserChosen(embedded=embedded):
+            return _in_browser(state, embedded=embedded)
         case PermissionsGiven(scopes=scopes):
             chosen = replace(draft, scopes=scopes)
             return page_after_permissions(chosen) if isinstance(state, ChoosingPermissions) else state
@@ -116,7 +120,7 @@ def _on_the_way(state: _OnTheWay, draft: Draft, event: Event) -> State:  # noqa:
         case BrowserMissing():
             return _signing_in(state, browser_missing=True)
         case AnswerHindered(by=by):
-            return _signing_in(state, hindrance=by)
+            return _hindered(state, by)
         case PasteRecognised(what=what):
             return _signing_in(state, recognised=what, paste_trouble=None)
         case PasteRefused(error=error):
@@ -153,6 +157,21 @@ def _by_somebody_else(state: _OnTheWay, draft: Draft) -> State:
     if isinstance(state, ConfirmingCompany):
         return SigningIn(draft=asked) if draft.needs_browser else details_page(draft)
     return SigningIn(draft=asked) if isinstance(state, SigningIn) and draft.can_ask_who else state
+
+
+def _in_browser(state: _OnTheWay, *, embedded: bool) -> State:
+    """Choose the embedded browser or the user's own, where the provider leaves a choice; as `_delivered`, anew."""
+    if not isinstance(state, SigningIn) or state.draft.embedded_rule not in {"allowed", "preferred"}:
+        return state
+    return SigningIn(draft=replace(state.draft, embedded=embedded))
+
+
+def _hindered(state: _OnTheWay, by: Hindrance) -> State:
+    """Say what stands in the way; who had to leave the embedded browser isn't led into it again."""
+    if by is Hindrance.HTTPS:
+        return _signing_in(state, hindrance=by)
+    draft = replace(state.draft, embedded=state.draft.embedded_rule == "only")
+    return _signing_in(state, handed_over=by, draft=draft)
 
 
 def _signing_in(state: State, **changes: Any) -> State:  # noqa: ANN401 - passed on to replace, which is checked there

@@ -16,7 +16,7 @@ from ledgerpass.connections.credential import Credential
 from ledgerpass.connections.register import Activity, Register
 from ledgerpass.connections.safekeeping import Safekeeping
 from ledgerpass.connections.vault import Vault
-from ledgerpass.errors import CheckError, LedgerpassError, NoBrowser, TokenError, TooLittleGranted
+from ledgerpass.errors import CheckError, KeychainLost, LedgerpassError, NoBrowser, TokenError, TooLittleGranted
 from ledgerpass.flows.obtain import Obtain
 from ledgerpass.flows.premises import Premises
 from ledgerpass.flows.renew import can_renew
@@ -156,7 +156,7 @@ class Attempt:
         draft = self._draft
         known: Mapping[str, Secret] = {}
         if draft.replaces and not self._codes:
-            known = (await self._means.safekeeping.fetch(draft.replaces)).fields
+            known = await self._kept_codes(draft.replaces)
         values = {**draft.inputs, **await self._means.premises.values(draft.provider)}
         return Wish(
             provider=draft.provider,
@@ -166,7 +166,17 @@ class Attempt:
             scopes=tuple(scope.name for scope in getattr(draft.way, "scopes", ()) if scope.name in draft.scopes),
             delivery=draft.delivery,
             other_account=draft.other_account,
+            embedded=draft.embedded,
         )
+
+    async def _kept_codes(self, connection_id: str) -> Mapping[str, Secret]:
+        """Give the codes that the connection was made with; a way without any needs nothing that may be lost."""
+        try:
+            return (await self._means.safekeeping.fetch(connection_id)).fields
+        except KeychainLost:
+            if self._draft.way.fields:
+                raise  # they are asked for once more
+            return {}
 
     async def _look(self, wish: Wish) -> tuple[LedgerpassError, ...]:
         """Try the keychain with a long record while looking at the road; a keychain that fails ends both at once."""

@@ -18,6 +18,7 @@ from ledgerpass.wizard.advance import advance
 from ledgerpass.wizard.attempt import Attempt, Means
 from ledgerpass.wizard.draft import Draft
 from ledgerpass.wizard.events import (
+    BrowserChosen,
     CompanyChosen,
     CompanyConfirmed,
     DeliveryChosen,
@@ -212,7 +213,8 @@ class Connecting:
 
     def _set(self, state: State) -> None:
         if isinstance(state, SigningIn):
-            state = replace(state, browser=self._browser)
+            can_embed = self._means.obtain.can_embed(state.draft.way)
+            state = replace(state, browser=self._browser, can_embed=can_embed)
         if state == self._state:
             return
         self._state = state
@@ -275,7 +277,7 @@ class Connecting:
 def _starts_by_itself(before: State, event: Event, state: State) -> bool:
     """Tell whether what the user did begins an attempt: nothing more is asked, or the sign-in is to be another one."""
     match event:
-        case DeliveryChosen():
+        case DeliveryChosen() | BrowserChosen():
             return isinstance(before, SigningIn) and before.stage > Stage.READY
         case OtherAccountAsked():
             return isinstance(state, SigningIn) and state.draft.other_account

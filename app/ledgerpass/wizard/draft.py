@@ -8,6 +8,7 @@ from ledgerpass.providers.provider import (
     AuthorizationCode,
     ClientCredentials,
     Delivery,
+    Embedded,
     OAuth1,
     PersonalToken,
     Provider,
@@ -21,7 +22,8 @@ class Draft:
 
     `replaces` is the connection that is signed in to again, None for a new one; with `gives_codes` the user has new
     codes for it. `filled` names the codes that the user has given, never what they are. `other_account` says that
-    somebody else is to sign in than whom the browser remembers.
+    somebody else is to sign in than whom the browser remembers; `embedded` that he wants to do so in the embedded
+    browser, where there is one.
     """
 
     provider: Provider
@@ -33,6 +35,7 @@ class Draft:
     replaces: str | None = None
     gives_codes: bool = False
     other_account: bool = False
+    embedded: bool = False
 
     @property
     def needs_details(self) -> bool:
@@ -56,6 +59,11 @@ class Draft:
     def can_ask_who(self) -> bool:
         """Tell whether the provider can be made to ask who signs in."""
         return isinstance(self.way, AuthorizationCode) and bool(self.way.other_account)
+
+    @property
+    def embedded_rule(self) -> Embedded:
+        """Tell what the provider makes of the embedded browser."""
+        return self.way.redirects.embedded if isinstance(self.way, AuthorizationCode | OAuth1) else "never"
 
     @property
     def needs_browser(self) -> bool:

@@ -46,6 +46,13 @@ class OtherAccountAsked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BrowserChosen:
+    """The user wants to sign in in the embedded browser, or in his own."""
+
+    embedded: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PermissionsGiven:
     """The user chose what the connection may do."""
 
@@ -105,7 +112,7 @@ class BrowserMissing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerHindered:
-    """The answer may not come by itself; the wait goes on, and the user may paste the address instead."""
+    """The answer may not come by itself, or the sign-in goes on in the user's own browser; the wait goes on."""
 
     by: Hindrance
 
@@ -180,6 +187,7 @@ Event = (
     | DetailsGiven
     | DeliveryChosen
     | OtherAccountAsked
+    | BrowserChosen
     | PermissionsGiven
     | CompanyChosen
     | WentBack

@@ -1,9 +1,12 @@
 """The order of the wizard's pages, and which of them a draft leaves out."""
 
+from dataclasses import replace
+
 from ledgerpass.errors import (
     AuthorizationFailed,
     CheckError,
     ClientNotRecognised,
+    KeychainLost,
     LedgerpassError,
     RedirectNotRegistered,
 )
@@ -31,13 +34,14 @@ def first_page(provider: Provider) -> State:
 def draft_for(provider: Provider, way: WayIn, before: Draft | None = None) -> Draft:
     """Give a draft with everything preselected; the inputs of an earlier one for the same provider are kept."""
     scopes = getattr(way, "scopes", ())
-    return Draft(
+    draft = Draft(
         provider=provider,
         way=way,
         inputs=before.inputs if before and before.provider.id == provider.id else {},
         scopes=frozenset(scope.name for scope in scopes if scope.default or scope.required),
         delivery=way.redirects.preferred if isinstance(way, AuthorizationCode | OAuth1) else "loopback",
     )
+    return replace(draft, embedded=draft.embedded_rule in {"preferred", "only"})
 
 
 def page_after_way(draft: Draft) -> State:
@@ -103,6 +107,8 @@ def page_to_mend(draft: Draft, error: LedgerpassError) -> State:
     codes_are_wrong = isinstance(error, ClientNotRecognised | RedirectNotRegistered) or (
         isinstance(error, CheckError) and isinstance(draft.way, PersonalToken | ClientCredentials)
     )
+    if isinstance(error, KeychainLost) and draft.way.fields:
+        return details_page(replace(draft, gives_codes=True), error)
     if codes_are_wrong and draft.needs_details:
         return details_page(draft, error)
     if isinstance(error, AuthorizationFailed) and error.error == "invalid_scope" and draft.has_permissions:

@@ -6,6 +6,7 @@ nothing (`Checking`) has no trouble: a failure there leads back.
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Literal
 
 from ledgerpass.connections.connection import Company, Connection
 from ledgerpass.errors import LedgerpassError
@@ -61,7 +62,9 @@ class SigningIn:
     wait ends, in seconds since 1970-01-01 UTC. `browser` is what the user calls the one that opens ("Firefox"), empty
     where nobody knows. `browser_missing` says that no browser could be opened. `recognised`
     is what was found in the pasted text; `paste_trouble` says what was wrong with it, while the wait goes on.
-    `hindrance` says why the answer may not come by itself, so that pasting its address is offered.
+    `hindrance` says why the answer may not come by itself, so that pasting its address is offered. `can_embed` says
+    that the embedded browser is there and may be used; `handed_over` why a sign-in that began in it goes on in the
+    user's own.
     """
 
     draft: Draft
@@ -70,6 +73,8 @@ class SigningIn:
     ends_at: float | None = None
     browser: str = ""
     browser_missing: bool = False
+    can_embed: bool = False
+    handed_over: Hindrance | None = None
     hindrance: Hindrance | None = None
     recognised: Recognised | None = None
     paste_trouble: LedgerpassError | None = None
@@ -78,6 +83,26 @@ class SigningIn:
     """What a quick look found in the way, before any browser was opened; the user may go on all the same."""
     can_finish: bool = False
     """After a trouble: the answer is not spent, and *Try again* goes on without a new sign-in."""
+
+    @property
+    def is_embedded(self) -> bool:
+        """Tell whether it is the embedded browser that opens, or has opened."""
+        return self.can_embed and self.draft.embedded and self.handed_over is None
+
+    @property
+    def has_choice(self) -> bool:
+        """Tell whether the user may choose between the embedded browser and his own."""
+        return self.can_embed and self.draft.embedded_rule != "only"
+
+    @property
+    def lacks_embedded(self) -> bool:
+        """Tell whether nothing but the embedded browser would do, and there is none."""
+        return not self.can_embed and self.draft.embedded_rule == "only"
+
+    @property
+    def pasted(self) -> Literal["", "code", "address"]:
+        """Tell what the user is to paste; what the embedded browser sees by itself, nobody has to."""
+        return "" if self.is_embedded else self.draft.pasted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ledgerpass.errors import NoEmbeddedBrowser
+from ledgerpass.ui.browser_choice import BrowserChoice
 from ledgerpass.ui.sign_in_wait import SignInWait
 from ledgerpass.ui.theme import icons
 from ledgerpass.ui.theme.controls import button
@@ -48,6 +50,8 @@ class SignIn(Page):
     delivery_chosen = Signal(str)
     redirect_error_reported = Signal()
     other_account_wanted = Signal()
+    browser_chosen = Signal(bool)
+    """The user wants the embedded browser, or his own."""
     cancelled = Signal()
 
     def __init__(self, clock: Callable[[], float] = time.time) -> None:
@@ -57,8 +61,9 @@ class SignIn(Page):
         self.notice = Notice()
         self.findings = tuple(Notice() for _ in range(_MOST_FINDINGS))
         self.before = FactCard()
+        self.choice = BrowserChoice()
         self.during = SignInWait(clock)
-        for part in (self.notice, *self.findings, self.before, self.during):
+        for part in (self.notice, *self.findings, self.before, self.choice, self.during):
             self.body.addWidget(part)
         self.go_on = Link(say("Go on all the same"))
         self.add_beside(self.go_on)
@@ -83,6 +88,8 @@ class SignIn(Page):
         self.complaint.clicked.connect(self.redirect_error_reported)
         self.during.open_again.clicked.connect(self.open_again_wanted)
         self.during.somebody_else.clicked.connect(self.other_account_wanted)
+        self.choice.link.clicked.connect(self._choose_other_browser)
+        self.during.other_browser.clicked.connect(self._choose_other_browser)
         self.during.copy_link.clicked.connect(self._copy_link)
         self.during.paste.pasted.connect(self.pasted)
         self.during.paste.switch.clicked.connect(lambda: self.delivery_chosen.emit("out_of_band"))
@@ -94,19 +101,22 @@ class SignIn(Page):
         self.about(state.draft.provider)
         is_ready = state.stage is Stage.READY
         self.head(*heading(state))
-        said = explain(state.trouble, state.draft.provider.name) if state.trouble else None
+        name = state.draft.provider.name
+        trouble = NoEmbeddedBrowser(provider=name) if is_ready and state.lacks_embedded else state.trouble
+        said = explain(trouble, name) if trouble else None
         self.lead.setVisible(said is None and not state.findings)
         self._show_trouble(said)
         self._show_findings(state)
         self.before.setVisible(is_ready and said is None and not state.findings)
         self.during.setVisible(not is_ready)
-        self.open_browser.setVisible(is_ready)
+        self.choice.present(state if is_ready and not state.can_finish else None)
+        self.open_browser.setVisible(is_ready and not state.lacks_embedded)
         self.cancel.setVisible(not is_ready)
         self.somebody_else.setVisible(is_ready and state.draft.can_ask_who)
-        self.complaint.setVisible(state.stage is Stage.WAITING and state.draft.delivery == "loopback")
+        self.complaint.setVisible(state.stage is Stage.WAITING and state.draft.pasted != "code")
         if is_ready:
             self.before.present(_before_facts(state))
-            self._name_button(said, found=bool(state.findings))
+            self._name_button(state, said)
         else:
             self.during.present(state, begins=was_ready)
         if was_ready != is_ready:
@@ -137,11 +147,11 @@ class SignIn(Page):
             notice.present(explain(error, state.draft.provider.name).without_action() if error else None)
         self.go_on.setVisible(bool(state.findings))
 
-    def _name_button(self, said: Explanation | None, *, found: bool) -> None:
+    def _name_button(self, state: SigningIn, said: Explanation | None) -> None:
         text: str = say("Try again")
         icon: icons.IconName = "again"
-        if said is None and not found:
-            text, icon = say("Open my browser"), "open"
+        if said is None and not state.findings:
+            text, icon = say("Open the window") if state.is_embedded else say("Open my browser"), "open"
         elif said is not None and said.action in _WITH_THE_STRONG_BUTTON:
             text, icon = said.action_label, _WITH_THE_STRONG_BUTTON[said.action]
         self.open_browser.setText(text)
@@ -165,6 +175,10 @@ class SignIn(Page):
                 self.copy_wanted.emit(said.details())
             case _:
                 self.act(action)
+
+    def _choose_other_browser(self) -> None:
+        if self._state is not None:
+            self.browser_chosen.emit(not self._state.draft.embedded)
 
     def _copy_link(self) -> None:
         if self._state is not None and self._state.address:

@@ -1,5 +1,6 @@
 """What the sign-in page says before, during and after: the heading, the steps, what will happen."""
 
+from ledgerpass.flows.user_agent import Hindrance
 from ledgerpass.ui.wording.explanation import Explanation
 from ledgerpass.ui.wording.translation import say
 from ledgerpass.wizard.state import SigningIn, Stage
@@ -8,57 +9,91 @@ from ledgerpass.wizard.state import SigningIn, Stage
 def heading(state: SigningIn) -> tuple[str, str]:
     """Give the title and the sentence below it."""
     name = state.draft.provider.name
-    shows_code = state.draft.delivery == "out_of_band"
     match state.stage:
         case Stage.READY:
             return (say("Sign in at {provider}", provider=name), _before_words(state))
         case Stage.PREPARING:
-            return (say("Opening your browser…"), say("This takes a moment."))
-        case Stage.WAITING if state.draft.pasted == "address":
-            return (
-                say("Waiting for the address"),
-                say("Sign in at {provider} and press Allow. Then copy the address of the last page.", provider=name),
-            )
-        case Stage.WAITING if shows_code:
-            return (
-                say("Waiting for the code"),
-                say("Sign in at {provider}, press Allow, and paste the code that it shows you.", provider=name),
-            )
+            opening = say("Opening the window…") if state.is_embedded else say("Opening your browser…")
+            return (opening, say("This takes a moment."))
         case Stage.WAITING:
-            return (
-                say("Waiting for you in the browser"),
-                say("Sign in at {provider} and press Allow. This page then goes on by itself.", provider=name),
-            )
+            return _waiting(state)
         case Stage.FINISHING:
             return (say("Almost done"), say("{provider} has answered. We are finishing up.", provider=name))
+
+
+def _waiting(state: SigningIn) -> tuple[str, str]:
+    name = state.draft.provider.name
+    if state.is_embedded:
+        return (say("Waiting for you in the window"), _in_window_words(state))
+    return {
+        "address": (
+            say("Waiting for the address"),
+            say("Sign in at {provider} and press Allow. Then copy the address of the last page.", provider=name),
+        ),
+        "code": (
+            say("Waiting for the code"),
+            say("Sign in at {provider}, press Allow, and paste the code that it shows you.", provider=name),
+        ),
+        "": (
+            say("Waiting for you in the browser"),
+            say("Sign in at {provider} and press Allow. This page then goes on by itself.", provider=name),
+        ),
+    }[state.pasted]
 
 
 def step_words(state: SigningIn) -> tuple[str, str, str]:
     """Name the three steps that are ticked off."""
     name = state.draft.provider.name
-    return (
-        say("Ready to listen"),
-        {
-            "address": say("Waiting for the address of the last page"),
-            "code": say("Waiting for the code from {provider}", provider=name),
-            "": say("Waiting for you in the browser"),
-        }[state.draft.pasted],
-        say("Finishing"),
-    )
+    waiting = {
+        "address": say("Waiting for the address of the last page"),
+        "code": say("Waiting for the code from {provider}", provider=name),
+        "": say("Waiting for you in the window") if state.is_embedded else say("Waiting for you in the browser"),
+    }[state.pasted]
+    return (say("Ready to listen"), waiting, say("Finishing"))
 
 
 def facts_before(state: SigningIn) -> tuple[str, str, str]:
     """Say whose page will open, who sees the password, and what to do last."""
     name = state.draft.provider.name
+    opens = say("The page that opens is {provider}'s own.", provider=name)
+    if state.is_embedded:
+        return (
+            opens,
+            say("We don't look at what you type there, and keep nothing of it."),
+            say("Press Allow there. We read the code for you.")
+            if state.draft.pasted == "code"
+            else say("Press Allow there. The window then closes by itself."),
+        )
     last = {
         "address": say("The last page may show an error. That is all right: paste its whole address here."),
         "code": say("Press Allow there, then paste the code here."),
         "": say("Press Allow there, and come back here."),
-    }[state.draft.pasted]
+    }[state.pasted]
+    return (opens, say("Your password stays between you and {provider}. We never see it.", provider=name), last)
+
+
+def browser_choice(state: SigningIn) -> tuple[str, str]:
+    """Give the words that choose the other browser, and what that one is good for."""
+    if state.draft.embedded:
+        return (say("Use my own browser instead"), say("It knows your saved passwords and passkeys."))
     return (
-        say("The page that opens is {provider}'s own.", provider=name),
-        say("Your password stays between you and {provider}. We never see it.", provider=name),
-        last,
+        say("Use a window of Ledgerpass instead"),
+        say("It helps when your browser doesn't bring you back here. Your saved passwords are not in it."),
+    )
+
+
+def ways_out_words(state: SigningIn) -> tuple[str, str, str]:
+    """Name what shows the sign-in again and what chooses the other browser, and say where to look for the first."""
+    if state.is_embedded:
+        return (
+            say("Show the window"),
+            say("Use my own browser instead"),
+            say("Look for the window of the sign-in behind this one."),
+        )
+    return (
+        say("Open again"),
+        say("Use a window of Ledgerpass instead"),
+        say("Look for a browser window behind this one."),
     )
 
 
@@ -80,11 +115,26 @@ def insists_on_https() -> Explanation:
     )
 
 
+def handed_over(why: Hindrance, provider: str) -> Explanation:
+    """Say why the user's own browser has opened, where the sign-in began in the embedded one."""
+    title = {
+        Hindrance.REFUSED: say("The sign-in at {provider} doesn't work inside another program.", provider=provider),
+        Hindrance.PASSKEY: say("Your passkeys are in your own browser."),
+        Hindrance.MOVED: say("You go on in your own browser."),
+    }.get(why, say("The window of Ledgerpass couldn't be used here."))
+    text = say("Your own browser has opened. Go on there.")
+    if why is Hindrance.MOVED:
+        text = say("It has opened, with the same sign-in.")
+    return Explanation(title=title, text=text, grave=False)
+
+
 def _before_words(state: SigningIn) -> str:
     name, browser = state.draft.provider.name, state.browser
-    if state.draft.pasted == "address":
+    if state.is_embedded:
+        return say("A window of Ledgerpass opens. Sign in at {provider} there and press Allow.", provider=name)
+    if state.pasted == "address":
         return say("Your browser opens. Sign in at {provider}, press Allow, and copy the last address.", provider=name)
-    if state.draft.delivery == "out_of_band":
+    if state.pasted == "code":
         return (
             say(
                 "{browser} opens. Sign in at {provider}, press Allow, and copy the code.",
@@ -99,3 +149,10 @@ def _before_words(state: SigningIn) -> str:
         if browser
         else say("Your browser opens. Sign in at {provider} and press Allow.", provider=name)
     )
+
+
+def _in_window_words(state: SigningIn) -> str:
+    name = state.draft.provider.name
+    if state.draft.pasted == "code":
+        return say("Sign in at {provider} and press Allow. We read the code for you.", provider=name)
+    return say("Sign in at {provider} and press Allow. The window then closes by itself.", provider=name)

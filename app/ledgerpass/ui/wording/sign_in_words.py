@@ -35,7 +35,7 @@ def _window_closed(_error: errors.WindowClosed, _provider: str) -> Explanation:
     return Explanation(
         title=say("You closed the window before the sign-in was done."),
         text=say("Nothing was changed."),
-        action=Action.TRY_AGAIN,
+        action=Action.OPEN_AGAIN,
         grave=False,
     )
 
@@ -51,6 +51,14 @@ def _no_browser(error: errors.NoBrowser, _provider: str) -> Explanation:
         title=say("We couldn't open a browser on this computer."),
         text=say("Copy the link, open a browser yourself, and paste the link there."),
         action=Action.TRY_AGAIN,
+        grave=False,
+    )
+
+
+def _no_embedded_browser(_error: errors.NoEmbeddedBrowser, provider: str) -> Explanation:
+    return Explanation(
+        title=say("You can only sign in at {provider} in a window of Ledgerpass.", provider=provider),
+        text=say("The part of Ledgerpass that shows it is not on this computer. Your IT person can add it."),
         grave=False,
     )
 
@@ -166,6 +174,7 @@ WORDS: dict[type[errors.LedgerpassError], Words] = {
     errors.NothingCameBack: _nothing_came_back,
     errors.WindowClosed: _window_closed,
     errors.NoBrowser: _no_browser,
+    errors.NoEmbeddedBrowser: _no_embedded_browser,
     errors.NoPort: _no_port,
     errors.AnswerRefused: _answer_refused,
     errors.PasteNotUnderstood: _paste,
