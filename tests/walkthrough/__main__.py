@@ -2,7 +2,8 @@
 
 The program starts with a profile of its own; a hand operates its widgets; the system-browser road is taken with a
 scripted browser that `BROWSER` names; the token lands in the session's keychain; the curl header is copied, and a
-real curl runs it. The last line says what came of it, and the exit code is 0 only when all of it is so.
+real curl runs it. Then the same sign-in is made once more, in a window of Ledgerpass. The last line says what came of
+it, and the exit code is 0 only when all of it is so.
 """
 
 import asyncio
@@ -19,12 +20,15 @@ from PySide6.QtWidgets import QApplication
 from ledgerpass.assembly.program import Program
 from ledgerpass.assembly.window import show_window
 from ledgerpass.ui.main_window import MainWindow
+from ledgerpass.user_agents.embedded_browser.agent import EmbeddedBrowser
 from ledgerpass.wizard.state import Checking, State
+from tests.support.embedded_visit import Eye
+from tests.walkthrough.embedded import connect_in_the_window, have_a_code_read
 from tests.walkthrough.hand import Hand
 
 _ROOT = Path(__file__).parents[2]
 _PICTURES = _ROOT / "build" / "walkthrough"
-_PAGES = 12
+_PAGES = 17
 """So many pages there are at least, each with its picture."""
 
 
@@ -33,27 +37,37 @@ def main() -> int:
     shutil.rmtree(_PICTURES, ignore_errors=True)
     _PICTURES.mkdir(parents=True)
     answers: list[str] = []
+    connected: list[int] = []
     pictures: list[Path] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         gate = folder / "the-user-has-come"
         os.environ["BROWSER"] = str(_scripted_browser(folder, gate))
+        eye = Eye(folder)
 
         async def walk(window: MainWindow, program: Program) -> bool:
             hand = Hand(window, _PICTURES)
             try:
                 answers.append(await _walk(hand, window, program, gate))
+                async with eye:
+                    await hand.press("Connect a program")
+                    await connect_in_the_window(hand, eye)
+                    await hand.press("Connect a program")
+                    await have_a_code_read(hand, eye)
+                connected.append(len(program.keeper.rows()))
             except AssertionError as error:
                 print(f"walkthrough: {error}", file=sys.stderr)
             pictures.extend(hand.pictures)
-            return bool(answers)
+            return bool(connected)
 
-        code = show_window(profile=folder / "profile", attend=walk)
+        code = show_window(
+            profile=folder / "profile", attend=walk, embedded_browser=lambda own: EmbeddedBrowser(own, eye.command)
+        )
     whole = [path for path in pictures if path.stat().st_size > 0]
-    if code or answers != ["200"] or len(whole) < _PAGES:
+    if code or answers != ["200"] or connected != [3] or len(whole) < _PAGES:
         print(f"walkthrough: failed (exit code {code}, header answered {answers or 'nothing'}, {len(whole)} pictures)")
         return 1
-    print(f"walkthrough: connected, header answered 200, {len(whole)} pictures")
+    print(f"walkthrough: connected in both browsers, header answered 200, {len(whole)} pictures")
     return 0
 
 

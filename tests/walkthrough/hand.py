@@ -57,10 +57,14 @@ class Hand:
 
     def snap(self, name: str) -> None:
         """Keep a picture of the window as it is at this moment."""
-        path = self._folder / f"{len(self.pictures) + 1:02}-{name}.png"
-        picture = self._window.grab()
+        picture, path = self._window.grab(), self.place_for(name)
         assert picture.save(str(path)), f"{path} could not be written"
+
+    def place_for(self, name: str) -> Path:
+        """Give the place of the next picture, for who takes it himself."""
+        path = self._folder / f"{len(self.pictures) + 1:02}-{name}.png"
         self.pictures.append(path)
+        return path
 
     def _button(self, words: str) -> QAbstractButton | None:
         buttons = self._window.findChildren(QAbstractButton)
