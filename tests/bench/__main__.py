@@ -1,7 +1,7 @@
 """Measures Ledgerpass beside what the same work costs without it, and prints tables: medians, all from this one run.
 
-A sign-in stands beside two other programs; copying, the list, renewing and the terminal's commands beside their bare
-cost.
+A sign-in stands beside two other programs; the embedded browser, copying, the list, renewing and the terminal's
+commands beside their bare cost.
 
     make bench    (or, in tests/support/desktop-session: python -m tests.bench [--rounds 50] [--only PART ...])
 
@@ -15,6 +15,7 @@ import sys
 import time
 
 from tests.bench.beside import Beside, beside_table
+from tests.bench.embedded import measure_embedded, memory_lines
 from tests.bench.figures import Figures, Waiting
 from tests.bench.keeping import measure_copying, measure_renewing
 from tests.bench.listing import measure_listing
@@ -91,6 +92,16 @@ def _commands(rounds: int) -> str:
     )
 
 
+def _embedded(rounds: int) -> str:
+    opening, memory = measure_embedded(max(5, rounds // 5))
+    beside = beside_table(
+        "A sign-in in a window of Ledgerpass: from the click to the provider's first page painted",
+        "a process with nothing but Qt's own view of the same page",
+        [opening],
+    )
+    return "\n".join([beside, *memory_lines(memory)])
+
+
 def _measure(contestant: Contestant, where: Provider, rounds: int) -> Figures:
     print(f"  {contestant.name} ...", file=sys.stderr, flush=True)
     again: list[SignedIn] = []
@@ -128,7 +139,14 @@ def _wait(program: Running) -> Waiting:
     return Waiting(fresh, before, during, used)
 
 
-_PARTS = {"sign-in": _sign_in, "copy": _copy, "list": _list, "renew": _renew, "terminal": _commands}
+_PARTS = {
+    "sign-in": _sign_in,
+    "embedded": _embedded,
+    "copy": _copy,
+    "list": _list,
+    "renew": _renew,
+    "terminal": _commands,
+}
 
 
 if __name__ == "__main__":

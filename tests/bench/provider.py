@@ -19,6 +19,16 @@ from urllib.parse import parse_qs
 from tests.support.certificate import nobodys_certificate
 
 _arrived: dict[str, int] = {}
+_painted: dict[str, int] = {}
+
+# the second frame is begun when the first one has been painted
+_SIGN_IN = b"""<!doctype html><html lang="en"><title>Sign in</title><h1>Sign in</h1><script>
+const asked = new URLSearchParams(location.search), state = asked.get("state");
+requestAnimationFrame(() => requestAnimationFrame(async () => {
+  await fetch("/painted?" + state);
+  location.replace(asked.get("redirect_uri") + "?code=" + crypto.randomUUID() + "&state=" + state);
+}));
+</script>"""
 
 
 class _Pages(BaseHTTPRequestHandler):
@@ -35,9 +45,16 @@ class _Pages(BaseHTTPRequestHandler):
         self._say(token | {"token_type": "Bearer", "expires_in": 3600, "scope": "books"})
 
     def do_GET(self) -> None:
-        """Tell the companies, the metadata that msal asks for, or when a code came."""
+        """Show the sign-in, which answers by itself; tell the companies, msal's metadata, or when something came."""
         path, _, query = self.path.partition("?")
         match path:
+            case "/authorize":
+                self._send(_SIGN_IN, "text/html")
+            case "/painted":
+                _painted[query] = time.monotonic_ns()
+                self._say({})
+            case "/painted_at":
+                self._say(_painted.get(query))
             case "/companies":
                 self._say([{"id": "1", "name": "Acme Books"}])
             case "/arrived":
@@ -55,8 +72,10 @@ class _Pages(BaseHTTPRequestHandler):
         """Say nothing: writing takes time."""
 
     def _say(self, content: object) -> None:
-        body = json.dumps(content).encode()
-        head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+        self._send(json.dumps(content).encode(), "application/json")
+
+    def _send(self, body: bytes, kind: str) -> None:
+        head = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n"
         self.wfile.write(head.encode() + body)
 
 
