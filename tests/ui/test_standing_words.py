@@ -31,6 +31,12 @@ from tests.ui.samples import DAY, MINUTE, NOW
             MainAction.SIGN_IN_AGAIN,
         ),
         (
+            NeedsYou(outcome=Outcome.RENEWAL_REFUSED),
+            "Needs you: Xero doesn't renew this permission",
+            Sign.TROUBLE,
+            MainAction.SIGN_IN_AGAIN,
+        ),
+        (
             NeedsYou(outcome=Outcome.OTHER_COMPANY),
             "Needs you: it opens another company than before",
             Sign.TROUBLE,

@@ -38,6 +38,8 @@ def _need(outcome: Outcome) -> str:
     match outcome:
         case Outcome.FORBIDDEN:
             return "a permission is missing"
+        case Outcome.RENEWAL_REFUSED:
+            return "its provider doesn't renew it"
         case Outcome.OTHER_COMPANY:
             return "it opens another company than before"
         case Outcome.LOST:

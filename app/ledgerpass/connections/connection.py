@@ -20,6 +20,8 @@ class Outcome(StrEnum):
     UNREACHABLE = "unreachable"
     LOST = "lost"
     OTHER_COMPANY = "other_company"
+    RENEWAL_REFUSED = "renewal_refused"
+    """The provider doesn't renew it, for another reason than that the permission has ended."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ from ledgerpass.errors import (
     KeychainLost,
     NetworkError,
     PermissionEnded,
+    TokenError,
 )
 from ledgerpass.flows.obtain import Obtain
 from ledgerpass.flows.premises import Premises
@@ -85,7 +86,9 @@ class Freshness:
         try:
             renew = partial(self._renew, connection_id, credential, anew=anew)
             return await self._safekeeping.locks.in_turn(connection_id, renew)
-        except NetworkError as error:
+        except PermissionEnded:
+            raise
+        except (NetworkError, TokenError) as error:  # which says nothing about the credential that there is
             if not anew and self._is_good_for_a_while(credential):
                 return wish, credential
             error.host = error.host or renewing_host(wish)

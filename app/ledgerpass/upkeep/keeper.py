@@ -13,7 +13,6 @@ from ledgerpass.connections.safekeeping import Safekeeping
 from ledgerpass.errors import ConnectionUnknown, CredentialRefused, OtherCompany, ProxyPasswordNeeded
 from ledgerpass.flows.obtain import Obtain
 from ledgerpass.flows.premises import Premises
-from ledgerpass.flows.renew import can_renew
 from ledgerpass.upkeep.expiry_calendar import Due, calendar, warnings
 from ledgerpass.upkeep.farewells import UNDO_FOR, Farewell, Farewells, Parting
 from ledgerpass.upkeep.freshness import Freshness
@@ -73,14 +72,24 @@ class Keeper:
             LedgerpassError: it could not be read or renewed; nothing that is known to be dead is handed out.
         """
         known = self._register.get(connection_id)
+        if known.outcome is Outcome.ENDED:
+            known = await self._proved_anew(connection_id)
         if known.outcome is Outcome.OTHER_COMPANY:
             raise OtherCompany(expected=known.company.name if known.company else known.name)
-        is_refused = known.outcome is Outcome.ENDED
-        wish, credential = await self._freshness.fresh(connection_id, anew=is_refused)
-        has_ended = credential.expires_at is not None and credential.expires_at <= self._clock()
-        if (is_refused and not can_renew(wish, credential)) or has_ended:
+        wish, credential = await self._freshness.fresh(connection_id)
+        if credential.expires_at is not None and credential.expires_at <= self._clock():
             raise CredentialRefused(host="", status=HTTPStatus.UNAUTHORIZED)
         return subject_of(wish, credential)
+
+    async def _proved_anew(self, connection_id: str) -> Connection:
+        """Have a connection that was refused proved by a real call: it may have been mended at its provider.
+
+        It was renewed before it was called refused, and is not renewed each time that somebody asks.
+        """
+        trial = await self._trials.test(connection_id, renews=False)
+        if trial.error is not None:
+            raise trial.error
+        return trial.row.connection
 
     def watch(self, watcher: Watcher) -> None:
         """Call `watcher` with every test that has ended, whoever asked for it."""

@@ -7,7 +7,9 @@ from ledgerpass.connections.connection import Connection, Outcome
 SOON = 14 * 24 * 3600.0
 """Seconds before its end from which a credential that can't be renewed is announced."""
 
-_NEED_THE_USER = frozenset({Outcome.ENDED, Outcome.FORBIDDEN, Outcome.LOST, Outcome.OTHER_COMPANY})
+_NEED_THE_USER = frozenset(
+    {Outcome.ENDED, Outcome.FORBIDDEN, Outcome.LOST, Outcome.OTHER_COMPANY, Outcome.RENEWAL_REFUSED}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

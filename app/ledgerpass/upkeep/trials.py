@@ -20,16 +20,19 @@ from ledgerpass.errors import (
     NetworkError,
     PermissionEnded,
     PermissionMissing,
+    TokenRefused,
 )
 from ledgerpass.flows.obtain import Obtain
 from ledgerpass.flows.renew import can_renew
+from ledgerpass.providers.provider import ClientCredentials, WayIn
 from ledgerpass.upkeep.freshness import Freshness
 from ledgerpass.upkeep.rows import Row, Rows
 
 _OUTCOMES: tuple[tuple[type[LedgerpassError], Outcome], ...] = (
     (PermissionEnded, Outcome.ENDED),
     (CredentialRefused, Outcome.ENDED),
-    (ClientNotRecognised, Outcome.ENDED),
+    (ClientNotRecognised, Outcome.RENEWAL_REFUSED),
+    (TokenRefused, Outcome.RENEWAL_REFUSED),
     (PermissionMissing, Outcome.FORBIDDEN),
     (KeychainLost, Outcome.LOST),
     (NetworkError, Outcome.UNREACHABLE),
@@ -66,37 +69,38 @@ class Trials:
         """Call `watcher` with every trial that has ended."""
         self._watchers.append(watcher)
 
-    async def test(self, connection_id: str) -> Trial:
-        """Make a real call, and keep how it ended.
+    async def test(self, connection_id: str, *, renews: bool = True) -> Trial:
+        """Make a real call, and keep how it ended. With `renews` a credential that is refused is renewed before that.
 
         Raises:
             ConnectionUnknown: there is no such connection.
             KeychainError: the keychain is locked, missing or refuses; nothing is known about the connection.
             LedgerpassError: the provider said something else that says nothing about the connection.
         """
-        provider = self._rows.named(connection_id).provider
+        row = self._rows.named(connection_id)
+        provider = row.provider
         proved_by_token = provider is not None and provider.check is None
         error: LedgerpassError | None = None
         companies: tuple[Company, ...] = ()
         try:
-            companies = await self._prove(connection_id, anew=proved_by_token)
+            companies = await self._prove(connection_id, anew=proved_by_token, renews=renews)
             outcome = Outcome.WORKING
         except LedgerpassError as failure:
-            error, outcome = failure, _outcome(failure)
+            error, outcome = failure, _outcome(failure, row.way)
         has_companies = error is None and provider is not None and provider.companies is not None
         return self._keep(connection_id, outcome, companies if has_companies else None, error)
 
-    async def _prove(self, connection_id: str, *, anew: bool) -> tuple[Company, ...]:
-        companies = await self._call(connection_id, anew=anew)
+    async def _prove(self, connection_id: str, *, anew: bool, renews: bool) -> tuple[Company, ...]:
+        companies = await self._call(connection_id, anew=anew, renews=renews)
         await self._freshness.proved(connection_id)
         return companies
 
-    async def _call(self, connection_id: str, *, anew: bool) -> tuple[Company, ...]:
+    async def _call(self, connection_id: str, *, anew: bool, renews: bool) -> tuple[Company, ...]:
         wish, credential = await self._freshness.fresh(connection_id, anew=anew)
         try:
             return await self._obtain.verify(wish, credential)
         except CredentialRefused:
-            if not can_renew(wish, credential):
+            if not renews or not can_renew(wish, credential):
                 raise
             # withdrawn before its time: only a refused renewal, or a new one refused as well, ends the connection
             wish, credential = await self._freshness.fresh(connection_id, anew=True)
@@ -138,9 +142,11 @@ def _compare(connection: Connection, companies: tuple[Company, ...]) -> Connecti
     return replace(connection, outcome=Outcome.OTHER_COMPANY) if same is None else replace(connection, company=same)
 
 
-def _outcome(error: LedgerpassError) -> Outcome:
+def _outcome(error: LedgerpassError, way: WayIn | None) -> Outcome:
     if isinstance(error, ConnectionBusy):  # another Ledgerpass is just at work on it: the provider was not asked
         raise error
+    if isinstance(error, ClientNotRecognised) and not error.error and not isinstance(way, ClientCredentials):
+        return Outcome.UNREACHABLE  # a 401 that names nothing may be a gateway's, unless codes are all that was sent
     for kind, outcome in _OUTCOMES:
         if isinstance(error, kind):
             return outcome

@@ -10,8 +10,9 @@ import pytest
 
 from ledgerpass.connections.connection import Outcome
 from ledgerpass.connections.keychain import SystemKeychain, UserKeychain
+from ledgerpass.connections.slots import other_slot
 from ledgerpass.secret import Secret
-from tests.integration.cli.kept import OLD, keep, noted, row, signed_in, take_off
+from tests.integration.cli.kept import OLD, break_off, keep, noted, row, signed_in, take_off
 from tests.integration.cli.terminal import command, run, terminal
 from tests.support.acme import Acme, acme, http_answer
 from tests.support.keychains import GnomeKeyring, gnome_keyring
@@ -107,6 +108,17 @@ async def test_what_is_due_is_renewed_first_and_kept(tmp_path: Path) -> None:
         assert noted(tmp_path, kept) == ["renewed", "copied_token", "copied_header_line"]
 
 
+async def test_a_new_token_that_a_crash_has_left_is_printed_and_not_the_old_one_that_is_not_due(tmp_path: Path) -> None:
+    async with acme() as provider:
+        kept = await keep(tmp_path, signed_in())
+        await break_off(tmp_path, kept, signed_in(token="arrived"))
+        ran = await ask("token", "Bakkerij Smit", tmp_path, provider)
+        assert (ran.returncode, ran.stdout, ran.stderr) == (0, "arrived\n", "")
+        assert provider.exchanges == 0
+        assert row(tmp_path, kept).slot == other_slot(kept.slot)
+        assert noted(tmp_path, kept) == ["renewed", "copied_token"]
+
+
 async def test_many_at_once_renew_it_once(tmp_path: Path) -> None:
     async with acme() as provider:
         await keep(tmp_path, signed_in(left=-60.0))
@@ -126,7 +138,7 @@ async def test_what_the_provider_has_ended_is_8_and_nothing_dead_is_printed_then
 
 
 async def test_a_token_that_the_provider_refused_is_not_printed_however_long_it_would_last(tmp_path: Path) -> None:
-    async with acme() as provider:
+    async with acme(http_answer({}, status="401 Unauthorized")) as provider:
         await keep(tmp_path, signed_in(renews=False), outcome=Outcome.ENDED, renews=False)
         ran = await ask("token", "Bakkerij Smit", tmp_path, provider)
         assert (ran.returncode, ran.stdout) == (8, "")

@@ -72,6 +72,7 @@ def test_what_only_a_new_sign_in_mends_is_8_for_a_connection_and_never_for_conne
         (NeedsYou(outcome=Outcome.FORBIDDEN), "needs_you", "forbidden", "needs you: a permission is missing"),
         (NeedsYou(outcome=Outcome.LOST), "needs_you", "lost", "needs you: it is no longer in the keychain"),
         (NeedsYou(outcome=Outcome.OTHER_COMPANY), "needs_you", "other_company", "needs you: it opens another company"),
+        (NeedsYou(outcome=Outcome.RENEWAL_REFUSED), "needs_you", "renewal_refused", "needs you: its provider doesn't"),
         (CannotReach(), "unreachable", None, "can't be reached right now"),
     ],
 )

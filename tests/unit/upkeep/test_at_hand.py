@@ -41,7 +41,7 @@ async def test_it_hands_out_exactly_what_the_keeper_hands_out_without_asking_any
         assert (quick, desk.http.sent) == (whole, [])
 
 
-@pytest.mark.parametrize("outcome", [Outcome.ENDED, Outcome.LOST, Outcome.OTHER_COMPANY])
+@pytest.mark.parametrize("outcome", [Outcome.ENDED, Outcome.LOST, Outcome.OTHER_COMPANY, Outcome.RENEWAL_REFUSED])
 async def test_what_is_not_known_to_be_good_is_left_to_the_keeper(desk: Desk, outcome: Outcome) -> None:
     await desk.connect(outcome=outcome)
     assert at_hand(desk) is None

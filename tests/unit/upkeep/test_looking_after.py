@@ -13,6 +13,7 @@ from ledgerpass.connections.register import Register
 from ledgerpass.connections.safekeeping import Safekeeping
 from ledgerpass.connections.vault import Vault
 from ledgerpass.errors import (
+    ClientNotRecognised,
     ConnectionUnknown,
     CredentialRefused,
     KeychainLocked,
@@ -41,6 +42,7 @@ DAY = 24 * 3600.0
 START = 1_800_000_000.0
 SMIT = Company(id="77", name="Bakkerij Smit B.V.")
 COMPANIES = answer([{"id": "77", "name": "Bakkerij Smit B.V."}])
+UNAUTHORIZED = answer({}, 401)
 RENEWED = answer({"access_token": "new", "refresh_token": "rt2", "expires_in": 3600})
 
 
@@ -224,9 +226,12 @@ async def test_what_is_refused_anew_has_ended_and_is_not_handed_out(desk: Desk, 
     await desk.connect()
     desk.script(answer("", 401), *([RENEWED, last] if last.status == 401 else [last]))  # type: ignore[union-attr]
     assert (await desk.keeper.test("c1")).standing == NeedsYou(outcome=Outcome.ENDED)
-    desk.script(answer({"error": "invalid_grant"}, 400))
-    with pytest.raises(PermissionEnded):
-        await desk.keeper.subject("c1")
+    asked = len(desk.http.sent)
+    for _ in range(2):
+        desk.script(UNAUTHORIZED)
+        with pytest.raises(CredentialRefused):
+            await desk.keeper.subject("c1")
+    assert len(desk.http.sent) == asked + 2, "it was renewed each time that somebody asked"
 
 
 async def test_a_pasted_token_that_is_refused_has_ended_and_is_not_handed_out(desk: Desk) -> None:
@@ -234,8 +239,56 @@ async def test_a_pasted_token_that_is_refused_has_ended_and_is_not_handed_out(de
     await desk.safekeeping.replace("c1", Credential(fields={"token": Secret("pasted")}))
     desk.script(answer("", 401))
     assert (await desk.keeper.test("c1")).standing == NeedsYou(outcome=Outcome.ENDED)
+    desk.script(UNAUTHORIZED)
     with pytest.raises(CredentialRefused):
         await desk.keeper.subject("c1")
+
+
+async def test_what_was_refused_is_proved_once_more_before_it_is_handed_out(desk: Desk) -> None:
+    await desk.connect(outcome=Outcome.ENDED)
+    desk.script(COMPANIES)
+    for _ in range(2):
+        assert (await desk.keeper.subject("c1")).token == Secret("old")
+    assert desk.outcome() is Outcome.WORKING
+    assert len(desk.http.sent) == 1
+
+
+async def test_what_was_refused_and_is_still_refused_is_not_handed_out(desk: Desk) -> None:
+    await desk.connect(provider_id="money-go", way_id="codes", outcome=Outcome.ENDED)
+    desk.script(answer({"error": "invalid_client"}, 401))
+    with pytest.raises(ClientNotRecognised):
+        await desk.keeper.subject("c1")
+
+
+@pytest.mark.parametrize(
+    "refusal", [UNAUTHORIZED, answer({"error": "invalid_request"}, 400), answer({"error": "invalid_client"}, 401)]
+)
+async def test_a_renewal_that_is_refused_withholds_nothing_that_is_still_good(desk: Desk, refusal: Answer) -> None:
+    await desk.connect()
+    desk.now += 3600 - 200
+    desk.script(refusal)
+    assert (await desk.keeper.subject("c1")).token == Secret("old")
+
+
+@pytest.mark.parametrize(
+    ("refusal", "outcome"),
+    [
+        (UNAUTHORIZED, Outcome.UNREACHABLE),
+        (answer({"error": "invalid_client"}, 401), Outcome.RENEWAL_REFUSED),
+        (answer({"error": "invalid_scope"}, 400), Outcome.RENEWAL_REFUSED),
+    ],
+)
+async def test_no_other_refusal_of_a_renewal_than_invalid_grant_ends_a_connection_nor_is_it_called_well(
+    desk: Desk, refusal: Answer, outcome: Outcome
+) -> None:
+    await desk.connect()
+    desk.now += 3600
+    desk.script(refusal)
+    await desk.keeper.test("c1")
+    assert desk.outcome() is outcome
+    desk.script(RENEWED, COMPANIES)
+    await desk.keeper.test("c1")
+    assert desk.outcome() is Outcome.WORKING
 
 
 async def test_a_token_whose_time_is_over_and_that_nothing_renews_is_not_handed_out(desk: Desk) -> None:

@@ -116,6 +116,9 @@ def _needs_you(outcome: Outcome, provider: str) -> tuple[str, str]:
         case Outcome.FORBIDDEN:
             words = say("Needs you: {provider} says that a permission is missing", provider=provider)
             return words, say("Needs you: a permission is missing")
+        case Outcome.RENEWAL_REFUSED:
+            words = say("Needs you: {provider} doesn't renew this permission", provider=provider)
+            return words, say("Needs you: it isn't renewed")
         case Outcome.OTHER_COMPANY:
             return say("Needs you: it opens another company than before"), say("Needs you: another company")
         case Outcome.LOST:
