@@ -58,9 +58,13 @@ TOKEN = http_answer({"access_token": "the-access-token", "token_type": "Bearer",
 
 @dataclass
 class Acme:
-    """The provider at work: its token endpoint gives `answers` in turn, and a token when there are no more."""
+    """The provider at work: its token endpoint gives `answers` in turn, and a token when there are no more.
+
+    Its API answers `books` to everybody.
+    """
 
     answers: list[bytes | Behaviour] = field(default_factory=list)
+    books: bytes = http_answer({"id": "7", "name": "Bakkerij Smit"})
     served: Served = field(default_factory=lambda: Served(0))
 
     @property
@@ -73,7 +77,7 @@ class Acme:
         return sum(head.startswith(b"POST /token ") for head in self.served.heads)
 
     async def behave(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        answer: bytes | Behaviour = http_answer({"id": "7", "name": "Bakkerij Smit"})
+        answer: bytes | Behaviour = self.books
         if self.served.heads[-1].startswith(b"POST /token "):
             answer = self.answers.pop(0) if self.answers else TOKEN
         await (says(answer) if isinstance(answer, bytes) else answer)(reader, writer)

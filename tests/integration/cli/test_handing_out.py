@@ -138,7 +138,8 @@ async def test_what_the_provider_has_ended_is_8_and_nothing_dead_is_printed_then
 
 
 async def test_a_token_that_the_provider_refused_is_not_printed_however_long_it_would_last(tmp_path: Path) -> None:
-    async with acme(http_answer({}, status="401 Unauthorized")) as provider:
+    async with acme() as provider:
+        provider.books = http_answer({}, status="401 Unauthorized")
         await keep(tmp_path, signed_in(renews=False), outcome=Outcome.ENDED, renews=False)
         ran = await ask("token", "Bakkerij Smit", tmp_path, provider)
         assert (ran.returncode, ran.stdout) == (8, "")
