@@ -37,6 +37,8 @@ def hand_out_at_once(  # noqa: PLR0913 - what it works with, each by its name
     try:
         connections = [each for each in register.all() if each.removed_at is None]
         connection = find_connection(connections, options.name)
+        if register.renewal(connection.id) is not None:  # it broke off, and what came of it may be waiting
+            return None
         subject = subject_at_hand(connection, catalogue, keychain, premises, clock())
         if subject is None:
             return None

@@ -9,7 +9,9 @@ from ledgerpass.connections.connection import Connection
 from ledgerpass.connections.credential import Credential
 from ledgerpass.connections.keychain import Keychain, UserKeychain
 from ledgerpass.connections.register import Register
+from ledgerpass.connections.renewal import Stage
 from ledgerpass.connections.safekeeping import Safekeeping
+from ledgerpass.connections.slots import other_slot
 from ledgerpass.connections.vault import Vault
 from ledgerpass.oauth2.token_response import TokenResponse
 from ledgerpass.secret import Secret
@@ -51,6 +53,16 @@ async def keep(profile: Path, credential: Credential, keychain: Keychain | None 
     await vault.close()
     register.close()
     return kept
+
+
+async def break_off(profile: Path, connection: Connection, arrived: Credential) -> None:
+    """Leave what a program leaves that is killed when the new credential is written, and nothing points to it yet."""
+    register = Register(profile / "connections.sqlite")
+    vault = Vault(UserKeychain(profile))
+    register.note_renewal(connection.id, Stage.ARRIVED, time.time())
+    await vault.keep(connection.id, other_slot(connection.slot), arrived)
+    await vault.close()
+    register.close()
 
 
 def noted(profile: Path, connection: Connection) -> list[str]:
