@@ -1,5 +1,8 @@
 import asyncio
+from collections.abc import Callable
+from typing import cast
 
+import pytest
 from PySide6.QtCore import Qt
 
 from ledgerpass.connections.connection import Outcome
@@ -7,6 +10,8 @@ from ledgerpass.errors import KeychainLocked
 from ledgerpass.ui.connection_list.rows import Rows
 from ledgerpass.upkeep.keeper import Row
 from ledgerpass.upkeep.standing import CannotReach, NeedsYou, Working
+from ledgerpass.upkeep.trial_round import Tally, TrialRound
+from ledgerpass.upkeep.trials import Trial, Trials
 from tests.ui import samples
 from tests.ui.in_the_list import choose, shown, spoken
 from tests.ui.reading import has_button, key, press, seen, settle, settled
@@ -63,6 +68,67 @@ async def test_it_says_which_one_is_being_tested_and_stops_when_told_to(stand: S
     stand.keeper.gate.set()
     await settled()
     assert stand.keeper.calls == ["test_all"], "a test was begun after the stop"
+
+
+class HeldTrials:
+    """Trials whose answers come when the test releases them."""
+
+    def __init__(self, rows: tuple[Row, ...]) -> None:
+        self._rows = {row.connection.id: row for row in rows}
+        self.answers = asyncio.Semaphore(0)
+
+    async def test(self, connection_id: str) -> Trial:
+        await self.answers.acquire()
+        return Trial(row=self._rows[connection_id])
+
+
+def hold(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> HeldTrials:
+    """Let the keeper go through a real round, whose tests go on when the test says so."""
+    trials = HeldTrials(stand.keeper.shown)
+
+    async def test_all(report: Callable[[Row], None], begins: Callable[[str], None]) -> Tally:
+        return await TrialRound(cast("Trials", trials), report, begins).run(stand.keeper.shown)
+
+    monkeypatch.setattr(stand.keeper, "test_all", test_all)
+    return trials
+
+
+@pytest.mark.parametrize("turns", range(5))
+async def test_tests_that_end_with_the_stop_are_counted_and_it_stays_stopped(
+    stand: Stand, monkeypatch: pytest.MonkeyPatch, turns: int
+) -> None:
+    all_working(stand, 12)
+    trials, home = hold(stand, monkeypatch), stand.window.home
+    key(stand, Qt.Key.Key_F5)
+    await settled()
+    assert home.progress.words() == "Testing 2 of 12…"
+    for _ in range(2):
+        trials.answers.release()
+    for _ in range(turns):  # the stop comes before they have taken note of it, between two steps of that, or after it
+        await asyncio.sleep(0)
+    press(home.progress, "Stop")
+    await settled()
+    assert home.progress.words() == "Stopped. 2 of 12 were tested; the others are as they were."
+    assert not has_button(home.progress, "Stop")
+    assert not [said for said in spoken(home) if "Testing…" in said]
+    key(stand, Qt.Key.Key_F5)
+    await settled()
+    assert home.progress.words() == "Testing 2 of 12…", "the next round is stopped as well"
+    assert has_button(home.progress, "Stop")
+
+
+async def test_a_round_that_went_on_after_the_unlocking_can_be_stopped_too(stand: Stand) -> None:
+    home = shown(stand)
+    stand.keeper.trouble = KeychainLocked()
+    key(stand, Qt.Key.Key_F5)
+    await settled()
+    stand.keeper.gate = asyncio.Event()
+    press(home.notice, "Unlock…")
+    await settled()
+    assert home.progress.words() == "Testing 1 of 6…"
+    press(home.progress, "Stop")
+    await settled()
+    assert home.progress.words() == "Stopped. 0 of 6 were tested; the others are as they were."
 
 
 async def test_a_second_press_begins_no_second_round(stand: Stand) -> None:

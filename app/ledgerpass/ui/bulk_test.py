@@ -29,6 +29,7 @@ class BulkTest(QObject):
         self._task: asyncio.Task[None] | None = None
         self._busy: set[str] = set()
         self._begun = self._ended = self._total = 0
+        self._is_stopped = False
         home.progress.stopped.connect(self.stop)
         home.progress.put_away.connect(lambda: home.first_focus().setFocus())
 
@@ -44,16 +45,21 @@ class BulkTest(QObject):
         if self._task is None or self._task.done():
             return
         self._task.cancel()
+        self._is_stopped = True
         self._settle()
         self._home.progress.end(stopped_words(self._ended, self._total), "info", "soft")
 
     async def _run(self) -> None:
+        self._task = asyncio.current_task()  # a round that goes on after a trouble is begun without `start`
         self._begun = self._ended = 0
+        self._is_stopped = False
         self._undertakings.all_is_well()
         self._home.progress.begin(progress_words(0, self._total))
         self._say_end(await self._keeper.test_all(self._report, self._begin))
 
     def _begin(self, connection_id: str) -> None:
+        if self._is_stopped:  # it is cancelled before it asks anybody
+            return
         self._busy.add(connection_id)
         self._home.list.rows.mark_busy(connection_id, say("Testing…"))
         self._begun += 1
@@ -66,7 +72,11 @@ class BulkTest(QObject):
         self._say_how_far()
 
     def _say_how_far(self) -> None:
-        self._home.progress.go_on(progress_words(self._begun, self._total), self._ended / self._total)
+        if self._is_stopped:  # a test that had ended already is counted; that it was stopped stays said
+            words = stopped_words(self._ended, self._total)
+        else:
+            words = progress_words(self._begun, self._total)
+        self._home.progress.go_on(words, self._ended / self._total)
 
     def _say_end(self, tally: Tally) -> None:
         self._settle()
