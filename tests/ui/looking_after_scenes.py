@@ -10,6 +10,7 @@ from ledgerpass.connections.register import Activity
 from ledgerpass.ui.sheets.activity import activity_sheet
 from ledgerpass.ui.wording.tally_words import progress_words, stopped_words, tally_words
 from ledgerpass.ui.wording.translation import say
+from ledgerpass.upkeep.expiry_calendar import disuse_after
 from ledgerpass.upkeep.farewells import Ending, Farewell, Parting
 from ledgerpass.upkeep.keeper import Row
 from ledgerpass.upkeep.standing import CannotReach, NeedsYou, RenewsItself, SignInBy, Working
@@ -73,6 +74,21 @@ def ending_rows() -> tuple[Row, ...]:
     )
 
 
+def away_row(days: float, outcome: Outcome = Outcome.UNREACHABLE) -> Row:
+    """One that is not kept alive, as it can't be reached or for another reason, and ends in so many days."""
+    at = samples.NOW + days * samples.DAY
+    connection = samples.connection(
+        "bakker",
+        "practice",
+        "De Gouden Bakker",
+        way_id="sign-in",
+        renews=True,
+        renewed_at=at - disuse_after(samples.dying_way()),
+        outcome=outcome,
+    )
+    return _kept_alive(samples.row(connection, CannotReach(tested_at=samples.NOW - samples.DAY)))
+
+
 def _ends_in(days: float, connection_id: str, name: str) -> Row:
     at = samples.NOW + days * samples.DAY
     return samples.row(samples.connection(connection_id, name=name, expires_at=at), SignInBy(expires_at=at))
@@ -108,7 +124,7 @@ def _other_company_row(stand: Stand) -> None:
 
 def _calendar(stand: Stand) -> None:
     ended = samples.row(samples.connection("classic", "freshbooks-classic", "jansen"), NeedsYou(outcome=Outcome.ENDED))
-    _home(stand, (ended, *ending_rows(), _ends_in(40, "long", LONG)))
+    _home(stand, (ended, *ending_rows(), away_row(5), _ends_in(40, "long", LONG)))
     stand.window.looking_after.show_calendar()
 
 

@@ -6,7 +6,7 @@ from ledgerpass.upkeep.expiry_calendar import calendar
 from ledgerpass.upkeep.standing import NeedsYou
 from tests.ui import samples
 from tests.ui.in_the_list import choose, shown
-from tests.ui.looking_after_scenes import ending_rows
+from tests.ui.looking_after_scenes import away_row, ending_rows
 from tests.ui.reading import has_button, key, press, seen, settle, tab_until
 from tests.ui.stand import Stand
 
@@ -50,6 +50,36 @@ def test_what_the_program_sees_to_by_itself_asks_for_nothing(stand: Stand) -> No
     assert not stand.window.home.warning.isVisible()
     stand.window.looking_after.show_calendar()
     assert not has_button(stand.window.sheet, "Sign in again")
+
+
+def test_what_can_not_be_kept_alive_now_is_said_and_asks_for_a_sign_in(stand: Stand) -> None:
+    stand.keeper.shown = (away_row(1),)
+    stand.window.show_home()
+    assert "De Gouden Bakker needs you by 24 November" in seen(stand.window.home)
+    stand.window.looking_after.show_calendar()
+    said = seen(stand.window.sheet)
+    assert "Can't be kept alive right now: its provider can't be reached. Ends on 24 November if it stays so." in said
+    assert "by itself" not in said
+    press(stand.window.sheet, "Sign in again to De Gouden Bakker")
+    assert stand.connecting.calls == ["reconnect bakker"]
+
+
+def test_what_can_not_be_reached_long_before_its_end_asks_for_nothing(stand: Stand) -> None:
+    stand.keeper.shown = (away_row(15),)
+    stand.window.show_home()
+    assert not stand.window.home.warning.isVisible()
+    stand.window.looking_after.show_calendar()
+    assert not has_button(stand.window.sheet, "Sign in again")
+
+
+def test_what_could_not_be_kept_alive_in_time_is_not_said_to_end_later() -> None:
+    (due,) = calendar([away_row(-1)])
+    assert due_words(due, samples.NOW) == "Could not be kept alive, and may have ended on 22 November."
+
+
+def test_what_its_provider_does_not_renew_is_never_said_to_be_kept_alive() -> None:
+    (due,) = calendar([away_row(30, Outcome.RENEWAL_REFUSED)])
+    assert due_words(due, samples.NOW) == ("Its provider doesn't renew it. Ends on 23 December. Sign in again before.")
 
 
 def test_the_menu_in_the_head_leads_there_as_well(stand: Stand) -> None:

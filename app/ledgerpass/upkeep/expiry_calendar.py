@@ -2,7 +2,8 @@
 
 Two things end. A credential that can't be renewed ends at its own time. A refresh token that nobody uses dies by disuse
 after a time that the provider's file gives (60 days at some), which using it begins anew; the program does that by
-itself while its window is open, the user merely by copying.
+itself while its window is open, the user merely by copying. While the provider can't be reached nobody can, and the
+user is told in time.
 """
 
 from collections.abc import Iterable
@@ -29,7 +30,10 @@ class DueKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """A connection that ends at `at` (seconds since 1970-01-01 UTC), unless the program sees to it `by_itself`."""
+    """A connection that ends at `at` (seconds since 1970-01-01 UTC), unless the program sees to it `by_itself`.
+
+    `by_itself` is what the program tries, whether or not it succeeds; `needs_user` tells that.
+    """
 
     row: Row
     at: float
@@ -45,7 +49,14 @@ def calendar(rows: Iterable[Row]) -> tuple[Due, ...]:
 
 def warnings(dues: Iterable[Due], now: float) -> tuple[Due, ...]:
     """Give those that end within `SOON` seconds of `now` and need the user."""
-    return tuple(due for due in dues if not due.by_itself and now < due.at <= now + SOON)
+    return tuple(due for due in dues if needs_user(due, now) and now < due.at <= now + SOON)
+
+
+def needs_user(due: Due, now: float) -> bool:
+    """Tell whether it ends without the user: also where the program's own tries to keep it alive come to nothing."""
+    outcome = due.row.connection.outcome
+    is_away = outcome is Outcome.UNREACHABLE and due.at <= now + SOON
+    return not due.by_itself or outcome is Outcome.RENEWAL_REFUSED or is_away
 
 
 def wants_use(due: Due, now: float) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ledgerpass.connections.connection import Outcome
-from ledgerpass.upkeep.expiry_calendar import DueKind, wants_use
+from ledgerpass.upkeep.expiry_calendar import DueKind, needs_user, wants_use
 from tests.support.desk import DAY, START, Desk, desk, provider_file
 from tests.support.scripted_http import ScriptedHttp, answer
 
@@ -65,3 +65,27 @@ async def test_only_what_needs_the_user_within_two_weeks_is_warned_of(desk: Desk
     assert [due.row.connection.id for due in desk.keeper.warnings()] == ["soon"]
     desk.now += 14 * DAY
     assert [due.row.connection.id for due in desk.keeper.warnings()] == ["later"]
+
+
+async def test_what_can_not_be_reached_to_keep_it_alive_is_warned_of_two_weeks_before_its_end(desk: Desk) -> None:
+    await desk.connect("away", outcome=Outcome.UNREACHABLE)
+    await desk.connect("reached")
+    desk.now = START + LIFETIME - 14 * DAY - 1
+    assert desk.keeper.warnings() == ()
+    desk.now = START + LIFETIME - 14 * DAY
+    assert [due.row.connection.id for due in desk.keeper.warnings()] == ["away"]
+    desk.now = START + LIFETIME - DAY
+    assert [due.row.connection.id for due in desk.keeper.warnings()] == ["away"]
+
+
+async def test_what_the_user_is_warned_of_is_kept_alive_all_the_same_as_soon_as_it_can_be(
+    desk: Desk, http: ScriptedHttp
+) -> None:
+    await desk.connect(outcome=Outcome.UNREACHABLE)
+    desk.now = START + LIFETIME - DAY
+    (due,) = desk.keeper.calendar()
+    assert needs_user(due, desk.now)
+    assert wants_use(due, desk.now)
+    http.answers.append(answer({"access_token": "new", "expires_in": 3600}))
+    assert await desk.keeper.keep_alive("c1")
+    assert desk.keeper.warnings() == ()

@@ -16,7 +16,7 @@ from ledgerpass.ui.wording.due_words import due_words
 from ledgerpass.ui.wording.names import short_name
 from ledgerpass.ui.wording.standing_words import standing_words
 from ledgerpass.ui.wording.translation import say, say_count
-from ledgerpass.upkeep.expiry_calendar import Due
+from ledgerpass.upkeep.expiry_calendar import Due, needs_user
 from ledgerpass.upkeep.keeper import Row
 
 _SHOWN = 50
@@ -41,8 +41,9 @@ def calendar_sheet(needing: Sequence[Row], dues: Sequence[Due], now: float, sign
         column.addSpacing(spacing.STEP)
         column.addWidget(label(say("Ends later"), "strong"))
     for due in dues[:_SHOWN]:
-        icon: tuple[icons.IconName, icons.Ink] = ("again", "accent_text") if due.by_itself else ("clock", "warning")
-        _add(column, due.row, icon, due_words(due, now), None if due.by_itself else sign_in)
+        is_wanted = needs_user(due, now)
+        icon: tuple[icons.IconName, icons.Ink] = ("clock", "warning") if is_wanted else ("again", "accent_text")
+        _add(column, due.row, icon, due_words(due, now), sign_in if is_wanted else None)
     _add_rest(column, len(dues))
     if not needing and not dues:
         column.addWidget(label(say("None of your connections ends by a date that we know."), "body", "soft"))

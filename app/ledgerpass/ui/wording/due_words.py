@@ -2,20 +2,25 @@
 
 from collections.abc import Sequence
 
+from ledgerpass.connections.connection import Outcome
 from ledgerpass.ui.wording import times
 from ledgerpass.ui.wording.names import short_name
 from ledgerpass.ui.wording.translation import say, say_count
-from ledgerpass.upkeep.expiry_calendar import Due, DueKind
+from ledgerpass.upkeep.expiry_calendar import Due, DueKind, needs_user
 
 
 def due_words(due: Due, now: float) -> str:
     """Say when one connection ends, and who sees to it; `now` in seconds since 1970-01-01 UTC."""
     day = times.day(due.at, now)
-    if due.by_itself:
+    if not needs_user(due, now):
         return say("Is kept alive by itself. Not used at all, it would end on {day}.", day=day)
-    if due.kind is DueKind.DISUSE:
-        return say("Ends on {day} if it isn't used until then.", day=day)
-    return say("Ends on {day}. Sign in again before.", day=day)
+    if due.kind is DueKind.EXPIRES:
+        return say("Ends on {day}. Sign in again before.", day=day)
+    if due.at <= now:
+        return say("Could not be kept alive, and may have ended on {day}.", day=day)
+    if due.row.connection.outcome is Outcome.RENEWAL_REFUSED:
+        return say("Its provider doesn't renew it. Ends on {day}. Sign in again before.", day=day)
+    return say("Can't be kept alive right now: its provider can't be reached. Ends on {day} if it stays so.", day=day)
 
 
 def warning_words(dues: Sequence[Due], needing: int, now: float) -> str:
