@@ -187,6 +187,7 @@ class LookingAfter(QObject):
     def _learn(self, trial: Trial) -> None:
         """Take note of a test that has ended, whoever asked for it."""
         self.show_row(trial.row)
+        self._say_warnings()
 
     def _read_again(self) -> None:
         self._undertakings.all_is_well()
