@@ -13,13 +13,14 @@ from tests.support.listening import PATH
 
 
 def attacks(port: int) -> list[bytes]:
-    """Give what is sent: nothing, a byte, a head that never ends, a form that never ends."""
+    """Give what is sent: nothing, a byte, a head that never ends, a form that never ends, one in crumbs."""
     form = f"POST {PATH} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
     return [
         b"",
         b"G",
         f"GET {PATH} HTTP/1.1\r\nX-Long: ".encode() + b"a" * 30_000,
         f"{form}Content-Length: 65000\r\n\r\n".encode() + b"a" * 60_000,
+        f"{form}Transfer-Encoding: chunked\r\n\r\n".encode() + b"1\r\na\r\n" * 9000,
     ]
 
 

@@ -1,8 +1,10 @@
 """Reads one HTTP request out of the bytes that a stranger sends, and writes its one answer; without any I/O.
 
 Everything is bounded here, because anybody on this computer can connect: the head's bytes, the number of its lines, the
-body's bytes. What is beyond a bound, or is no HTTP at all, ends the reading with the status that says so. A request may
-carry a code; it is therefore never shown, and its `repr` names the method and the path alone.
+body's bytes, which must be announced. A body in chunks is refused: each chunk is work, a chunk of one byte as much as a
+large one, and no browser sends a form so. What is beyond a bound, or is no HTTP at all, ends the reading with the
+status that says so. A request may carry a code; it is therefore never shown, and its `repr` names the method and the
+path alone.
 """
 
 from dataclasses import dataclass
@@ -137,6 +139,8 @@ class Exchange:
 def _check_head(head: h11.Request) -> None:
     if len(head.headers) > MOST_LINES:
         raise Refused(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
+    if any(name == b"transfer-encoding" for name, _ in head.headers):
+        raise Refused(HTTPStatus.LENGTH_REQUIRED)  # RFC 9112 section 6.3: a server may ask for a Content-Length
     lengths = [int(value) for name, value in head.headers if name == b"content-length"]
     if max(lengths, default=0) > MOST_BODY:
         raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)  # before the first byte of it is read

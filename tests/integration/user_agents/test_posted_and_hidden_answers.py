@@ -38,10 +38,11 @@ async def test_a_form_that_is_posted_twice_gets_the_same_page() -> None:
         await at.ask(answers[0].partition(b"ocation: ")[2].split()[0].decode())
 
 
-async def test_a_posted_form_in_chunks_is_read() -> None:
+async def test_a_form_in_chunks_which_no_browser_sends_is_refused_and_the_wait_goes_on() -> None:
     async with listening() as at:
-        assert status_of(await at.raw(CHUNKED + "6\r\ncode=c\r\nb\r\n&state=good\r\n0\r\n\r\n")) == 303
-        assert (await at.arrival).reveal().endswith(f"?{GOOD}")
+        assert status_of(await at.raw(CHUNKED + "6\r\ncode=c\r\nb\r\n&state=good\r\n0\r\n\r\n")) == 411
+        assert not at.arrival.done()
+        await at.still_catches_the_redirect()
 
 
 @pytest.mark.parametrize("body", ["code=c&state=stale", "", "code=c", "state=go%6fd", "state=\x00good"])
@@ -69,7 +70,6 @@ async def test_a_form_of_64_kilobytes_is_read_and_a_longer_one_is_not() -> None:
     async with listening() as at:
         padding = 64 * 1024 - len(f"{GOOD}&x=")
         assert status_of(await post(at, f"{GOOD}&x={'x' * (padding + 1)}")) == 413
-        assert status_of(await at.raw(CHUNKED + f"{100_000:x}\r\n" + "x" * 100_000)) == 413
         assert not at.arrival.done()
         assert status_of(await post(at, f"{GOOD}&x={'x' * padding}")) == 303
         assert await at.arrival
