@@ -128,20 +128,29 @@ class _Visitor(asyncio.BufferedProtocol):
 
     def _read(self, data: bytes) -> None:
         try:
+            self._judge(data)
+        except Exception as error:  # noqa: BLE001 - whatever one connection does, the others and the wait go on
+            _log.warning("a request to the listener failed: %s", type(error).__name__)
+            if self._answered:
+                self.end()  # one connection has one answer, and a second would be refused by h11
+            else:
+                self._reply(Answer(status=HTTPStatus.INTERNAL_SERVER_ERROR, headers=GUARD), None)
+
+    def _judge(self, data: bytes) -> None:
+        try:
             request = self._exchange.read(data)
-            if request:
-                self._reply(self._visitors.answer(request), request)
         except Refused as refused:
             self._reply(Answer(status=refused.status, headers=GUARD), None)
         except TlsHello:
             self._visitors.on_tls()
             self._send(TLS_ALERT)
-        except Exception as error:  # noqa: BLE001 - whatever one connection does, the others and the wait go on
-            _log.warning("a request to the listener failed: %s", type(error).__name__)
-            self._reply(Answer(status=HTTPStatus.INTERNAL_SERVER_ERROR, headers=GUARD), None)
+        else:
+            if request:
+                self._reply(self._visitors.answer(request), request)
 
     def _reply(self, answer: Answer, request: Request | None) -> None:
         _log.debug("%r was answered with %d", request or "what is no request", answer.status)
+        self._answered = True
         self._send(self._exchange.write(answer))
 
     def _send(self, data: bytes) -> None:
@@ -149,4 +158,7 @@ class _Visitor(asyncio.BufferedProtocol):
         self._answered = True
         assert self._transport  # noqa: S101 - nothing is read before the connection is made
         self._transport.write(data)
-        self._transport.write_eof()
+        try:
+            self._transport.write_eof()
+        except OSError:
+            self.end()  # the other side has reset the connection meanwhile: nobody is left to be answered
