@@ -1,7 +1,12 @@
-"""The paste box: whatever a user's clipboard holds, given to the readers of both protocols."""
+"""The paste box: whatever a user's clipboard holds, given to the readers of both protocols.
 
+A code between lines that people write is judged more sharply: it is found whole, or nothing is.
+"""
+
+from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from ledgerpass.errors import PasteNotUnderstood
 from ledgerpass.oauth1 import pasted as oauth1_pasted
 from ledgerpass.oauth1.redirection import ResourceOwnerAuthorization
 from ledgerpass.oauth1.token_credentials import TokenCredentials
@@ -20,7 +25,8 @@ _TOKEN_SECRET = "t0kenSecret-9z8y7x6w5v4u3t2s"
 _CLIENT_ID = "cl1ent-0f1e2d3c4b5a69788796a5b4c3d2e1f0"
 _REDIRECT = "http://127.0.0.1:47620/callback/acme"
 _ENDPOINT = "https://acme.example/oauth/authorize"
-_MARKS = (*"?&#=:/@[];,'\u201c", "://", "code", "http://", "https://[::1", "%3D")
+_AROUND = ("\n\nJan", "\nJan", "\nThanks!", "Hello\n", "Hi,\n\n", f"{_CODE[:12]} -{_CODE[12:]}", f"{_CODE[:16]}\n")
+_MARKS = (*_AROUND, *"?&#=:/@[];,'\u201c", "://", "code", "http://", "https://[::1", "%3D")
 
 _REQUEST = AuthorizationRequest(
     provider="Acme",
@@ -46,6 +52,30 @@ def _paste_code(text: str) -> None:
         shown += [what, response]
         assert response.code, "a code was recognised, and is empty"
         response.code.reveal().encode()
+
+
+Lines = tuple[int, str, str, str, str]
+"""A number, which is left as it is as the first of them; what stands before, the answer, how it is torn, and after."""
+
+
+def _paste_lines(lines: Lines) -> None:
+    at, before, answer, tear, after = lines
+    torn = answer.replace(_CODE, f"{_CODE[:at]}{tear}{_CODE[at:]}")
+    with judged((_CODE, _STATE, _VERIFIER, _CLIENT_ID)):
+        try:
+            _, response = oauth2_pasted.read_pasted(before + torn + after, _REQUEST)
+        except PasteNotUnderstood:
+            assert before or tear or "0612" in after, "nothing was understood although only words stand below"
+            return
+        assert response.code.reveal() == _CODE, "a wrong code was recognised"
+
+
+def _lines() -> SearchStrategy[Lines]:
+    before = st.sampled_from(("", "", "Hello\n", "Hi,\n\n", "Hello Jan,\r\n\r\n"))
+    address = f"{_REDIRECT}?code={_CODE}&state={_STATE}&iss=https%3A%2F%2Facme.example"
+    answer = st.sampled_from((_CODE, f"code={_CODE}", f"{_ENDPOINT}/native?code={_CODE}", address))
+    after = st.sampled_from(("", "\nJan", "\n\nJan", "\nThanks!", "\r\n\r\nJan\r\n0612345678", "\nKind regards,\nJan"))
+    return st.tuples(st.integers(8, len(_CODE) - 8), before, answer, st.sampled_from(("", "", "\n", "\r\n  ")), after)
 
 
 def _arrive_with_code(address: str) -> None:
@@ -100,6 +130,7 @@ def _oauth1_texts() -> SearchStrategy[str]:
 
 TARGETS = (
     Target("pasted-code", _oauth2_texts(), always(_paste_code)),
+    Target("pasted-lines", _lines(), always(_paste_lines)),
     Target("pasted-verifier", _oauth1_texts(), always(_paste_verifier)),
     Target("redirect-address", _oauth2_texts().map(lambda text: _REDIRECT + text), always(_arrive_with_code)),
     Target("redirect-address-1.0a", _oauth1_texts().map(lambda text: _REDIRECT + text), always(_arrive_with_verifier)),

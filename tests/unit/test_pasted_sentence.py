@@ -1,5 +1,7 @@
 """A code is found among other words, as people paste them out of a page, a mail or a chat."""
 
+from dataclasses import replace
+
 import pytest
 
 from ledgerpass.errors import AnswerRefused, PasteNotUnderstood
@@ -35,6 +37,13 @@ def test_the_answer_is_found_with_a_sentence_around_it(text: str, what: Pasted) 
     assert (found, response.code) == (what, Secret(CODE))
 
 
+def test_a_name_under_an_address_makes_no_false_alarm_of_its_issuer() -> None:
+    request = replace(REQUEST, issuer="https://acme.example")
+    for below in ("\n\nJan", "\nThanks!", "\r\n\r\nJan de Vries, 0612345678"):
+        found, response = read_pasted(f"{ADDRESS}&iss=https%3A%2F%2Facme.example{below}", request)
+        assert (found, response.code) == (Pasted.ADDRESS, Secret(CODE))
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -43,6 +52,8 @@ def test_the_answer_is_found_with_a_sentence_around_it(text: str, what: Pasted) 
         "The code is below",
         "Error 404 on page 2 of the 10 pages",
         "see https://acme.example/help for more",
+        f"it shows {ADDRESS.replace(CODE, CODE[:20] + ' -' + CODE[20:])} now",
+        f"it shows code={CODE[:20]} {CODE[20:]} now",
     ],
 )
 def test_a_sentence_without_one_clear_code_is_not_guessed_at(text: str) -> None:

@@ -59,7 +59,10 @@ def test_a_percent_encoded_code_is_decoded_once() -> None:
         ("code=abc state=xyz", {"code": "abc", "state": "xyz"}),
         ("Code: abc", {"code": "abc"}),
         ('code="abc"', {"code": "abc"}),
-        ("code=ab\n  c", {"code": "abc"}),
+        ("code=ab1\n  c2", {"code": "ab1c2"}),
+        ("code=abc\nJan", {"code": "abc"}),
+        ("Hello\ncode=abc\n\nJan", {"Hello": "", "code": "abc"}),
+        ("code=abc\n\nstate=xyz", {"code": "abc", "state": "xyz"}),
         ("code%3Dabc%26state%3Dxyz", {"code": "abc", "state": "xyz"}),
         ("code=4%2F0Ab", {"code": "4/0Ab"}),
         ("session=1&code=abc", {"session": "1", "code": "abc"}),
@@ -78,6 +81,9 @@ def test_parameters_are_read(text: str, parameters: dict[str, str]) -> None:
         ("<http://127.0.0.1:53121/cb?code=abc&state=xyz>", "http://127.0.0.1:53121/cb"),
         ("http://127.0.0.1:53121/cb?code=a\r\nbc&sta\r\nte=xyz", "http://127.0.0.1:53121/cb"),
         ("http://127.0.0.1:53121/cb?code=abc &state=xyz", "http://127.0.0.1:53121/cb"),
+        ("http://127.0.0.1:53121/cb?code=abc&state=xyz\nThanks!", "http://127.0.0.1:53121/cb"),
+        ("http://127.0.0.1:53121/cb?code=abc&state=xyz\n\nJan de Vries, 0612345678", "http://127.0.0.1:53121/cb"),
+        ("http://127.0.0.1:53121/cb\n?code=abc&state=xyz", "http://127.0.0.1:53121/cb"),
         ("http://127.0.0.1:53121/cb?code=abc&amp;state=xyz", "http://127.0.0.1:53121/cb"),
         ("http%3A%2F%2F127.0.0.1%3A53121%2Fcb%3Fcode%3Dabc%26state%3Dxyz", "http://127.0.0.1:53121/cb"),
         ("127.0.0.1:53121/cb?code=abc&state=xyz", "//127.0.0.1:53121/cb"),
@@ -87,6 +93,45 @@ def test_parameters_are_read(text: str, parameters: dict[str, str]) -> None:
 def test_an_address_is_read(text: str, address: str) -> None:
     found = read(text)
     assert (found.parameters, found.address) == ({"code": "abc", "state": "xyz"}, address)
+
+
+WRAPPED = "Zq8" * 25
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("1192e141cf\n\nJan", "1192e141cf"),
+        ("1192e141cf\nJan", "1192e141cf"),
+        ("1192e141cf\nKind regards,\nJan", "1192e141cf"),
+        ("1192e141cf\n\nSent from my phone", "1192e141cf"),
+        ("Hello\n1192e141cf", "1192e141cf"),
+        ("Hello,\n\n1192e141cf\n\nJan", "1192e141cf"),
+        ("1192\ne141cf\nThanks!", "1192e141cf"),
+        (f"{WRAPPED}\n{WRAPPED}\nz9", WRAPPED * 2 + "z9"),
+        (f"{WRAPPED}\nwmNzbHt", WRAPPED + "wmNzbHt"),
+        (f"{WRAPPED}\nw_nz", WRAPPED + "w_nz"),
+        (f"{WRAPPED}\nThanks", WRAPPED),
+    ],
+)
+def test_what_stands_on_other_lines_is_no_part_of_a_code_and_what_a_mail_broke_off_is(text: str, code: str) -> None:
+    assert bare(text) == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hello\nJan",
+        "1192e141cf1\n\n1192e141cf2",
+        "4/0AX4Xf -Wh_9abc123",
+        "4/0AX4Xf123456 _Whabc",
+        "code=4/0AX4Xf123456 -Wh_9a",
+    ],
+)
+def test_what_cant_be_parted_is_not_taken_by_halves(text: str) -> None:
+    with pytest.raises(PasteNotUnderstood) as caught:
+        read(text)
+    assert caught.value.reason == "no_code"
 
 
 @pytest.mark.parametrize("text", ["", "  \r\n\t", '""', "\u200b", "“ ”"])
