@@ -24,10 +24,47 @@ def test_a_busy_or_broken_server_is_unreachable(status: int) -> None:
     assert (caught.value.status, caught.value.host) == (status, "moneybird.com")
 
 
-@pytest.mark.parametrize("status", [301, 302, 303, 307, 308, 304])
+@pytest.mark.parametrize("status", [300, 301, 302, 303, 307, 308])
 def test_a_redirect_is_no_answer_and_is_not_followed(status: int) -> None:
     with pytest.raises(AnswerNotUnderstood, match="not followed"):
-        refuse_no_answer(answer(status, location="https://elsewhere.example/"), now=NOW)
+        refuse_no_answer(answer(status, b'{"error":"moved"}', location="https://elsewhere.example/"), now=NOW)
+
+
+@pytest.mark.parametrize("status", [300, 304])
+def test_what_leads_nowhere_else_is_not_understood(status: int) -> None:
+    with pytest.raises(AnswerNotUnderstood):
+        refuse_no_answer(answer(status), now=NOW)
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+@pytest.mark.parametrize("body", [b"", b"\r\n", b"<a href='https://wifi.example/'>Sign in</a>"])
+def test_a_redirect_that_says_nothing_to_a_program_is_the_networks(status: int, body: bytes) -> None:
+    with pytest.raises(Unreachable, match="web page"):
+        refuse_no_answer(answer(status, body, location="https://wifi.example/", content_type="text/html"), now=NOW)
+
+
+@pytest.mark.parametrize("status", [200, 302, 307, 400, 403, 404, 407])
+@pytest.mark.parametrize("content_type", ["text/html", "Text/HTML; charset=utf-8", "application/xhtml+xml"])
+@pytest.mark.parametrize(
+    "page",
+    [b"<p>Blocked", b"\xef\xbb\xbf\r\n<!-- filter --><html>", "<html>".encode("utf-16"), b"<?xml version='1.0'?>"],
+)
+def test_a_filters_page_is_no_answer_under_any_status(status: int, content_type: str, page: bytes) -> None:
+    with pytest.raises(Unreachable, match="web page") as caught:
+        refuse_no_answer(answer(status, page, content_type=content_type), now=NOW)
+    assert caught.value.status == status
+
+
+@pytest.mark.parametrize("body", [b'{"error":"invalid_grant"}', b"error=invalid_grant", b""])
+def test_an_error_that_is_only_called_a_page_goes_on(body: bytes) -> None:
+    refuse_no_answer(answer(403, body, content_type="text/html"), now=NOW)
+
+
+def test_a_401_and_a_challenge_are_the_servers_own_words_even_with_a_page() -> None:
+    refuse_no_answer(answer(401, b"<html>Unauthorized</html>", content_type="text/html"), now=NOW)
+    challenge = "OAuth oauth_problem=permission_denied"
+    page = answer(403, b"<html>No</html>", content_type="text/html", www_authenticate=challenge)
+    refuse_no_answer(page, now=NOW)
 
 
 @pytest.mark.parametrize("page", [b"<!DOCTYPE html><title>Wi-Fi</title>", b"\r\n <html lang=nl>", b"<HTML>"])

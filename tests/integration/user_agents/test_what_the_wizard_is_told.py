@@ -172,6 +172,11 @@ async def test_cancel_during_the_exchange_is_clean_at_once_and_the_old_page_is_t
         assert at.provider.exchanges == 2
 
 
+def page(body: str, status: str, headers: str = "") -> bytes:
+    """Write what a network answers in place of the provider."""
+    return http_answer(body, status, headers).replace(b"application/json", b"text/html; charset=utf-8")
+
+
 @pytest.mark.parametrize(
     ("answer", "waits"),
     [
@@ -181,8 +186,11 @@ async def test_cancel_during_the_exchange_is_clean_at_once_and_the_old_page_is_t
         (http_answer("x" * (1024 * 1024 + 1)), None),
         (b"HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{", None),
         (b"", None),
+        (page("<p>This site is blocked by your company.</p>", "403 Forbidden"), None),
+        (page("", "302 Found", "Location: https://wifi.example/\r\n"), None),
+        (page("\ufeff <p>Welcome to our hotel</p>", "200 OK"), None),
     ],
-    ids=["500", "429", "a page", "over 1 MB", "half an answer", "hung up"],
+    ids=["500", "429", "a page", "over 1 MB", "half an answer", "hung up", "a filter", "a portal", "a hotel"],
 )
 async def test_a_token_endpoint_in_trouble_is_asked_again_without_a_new_sign_in(
     tmp_path: Path, answer: bytes, waits: float | None
@@ -209,7 +217,7 @@ async def test_a_token_endpoint_that_sends_us_elsewhere_is_not_followed_with_the
             waiting = await at.start()
             await come_back(waiting.address, code="the-code")
             error, _ = await at.trouble()
-    assert isinstance(error, AnswerNotUnderstood)
+    assert isinstance(error, Unreachable)
     assert other.heads == []
 
 

@@ -207,7 +207,8 @@ async def test_a_code_that_needs_decoding_is_redeemed_decoded() -> None:
         (answer({"error": "invalid_client"}, 401), ClientNotRecognised),
         (answer("busy", 503, "text/plain"), Unreachable),
         (answer({"foo": 1}), AnswerNotUnderstood),
-        (answer("", 302, headers={"location": "https://evil.example/"}), AnswerNotUnderstood),
+        (answer("", 302, headers={"location": "https://evil.example/"}), Unreachable),
+        (answer({"foo": 1}, 302, headers={"location": "https://evil.example/"}), AnswerNotUnderstood),
     ],
 )
 async def test_a_token_endpoint_that_gives_no_token_is_told_apart(
@@ -259,7 +260,10 @@ async def test_the_companies_are_read_from_the_answer_of_the_check(response: Htt
         (answer("", 500), Unreachable),
         (answer("", 429), Unreachable),
         (answer("", 404), AnswerNotUnderstood),
-        (answer("", 302), AnswerNotUnderstood),
+        (answer("<html>Unauthorized</html>", 401, "text/html"), CredentialRefused),
+        (answer("<html>Forbidden</html>", 403, "text/html"), PermissionMissing),
+        (answer("", 302), Unreachable),
+        (answer("{}", 302), AnswerNotUnderstood),
         (answer("<html>Sign in to the hotel's network</html>", 200, "text/html"), Unreachable),
         (answer([{"id": None, "name": "x"}]), AnswerNotUnderstood),
         (answer([{"id": "half a character \ud800", "name": "x"}]), AnswerNotUnderstood),
