@@ -84,6 +84,7 @@ def answers(bodies: st.SearchStrategy[bytes]) -> st.SearchStrategy[HttpResponse]
         headers(
             ("date", DATES),
             ("retry-after", DATES),
+            ("content-type", st.sampled_from(("application/json", "text/html", "application/xhtml+xml; charset=x"))),
             ("www-authenticate", spliced("OAuth ", "oauth_problem", '="', '"', ",", "oauth_parameters_absent", *_SENT)),
         ),
         bodies,
@@ -98,7 +99,7 @@ def _bodies() -> st.SearchStrategy[bytes]:
     known = {
         "access_token": issued,
         "refresh_token": issued,
-        "token_type": public,
+        "token_type": mostly(st.sampled_from(("Bearer", "bearer")), public | st.sampled_from(("mac", "DPoP")), 4),
         "expires_in": numbers,
         "expires_at": numbers,
         "created_at": numbers,

@@ -20,6 +20,10 @@ from ledgerpass.secret import Secret
 
 _SCOPE_SEPARATOR = re.compile(r"[\s,]+")
 _VISIBLE = re.compile(r"[!-~]+")
+_NO_LETTER = re.compile(r"[^a-z]")
+_BEARER = frozenset({"bearer", "bearertoken"})
+"""RFC 6750, in any case (RFC 6749 section 5.1). Some API gateways write BearerToken or bearer_token for it, which names
+nothing else; every other type wants more than the token itself in a request, such as a signature (MAC, DPoP)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +52,7 @@ def read_token_response(
         ClientNotRecognised: invalid_client, unauthorized_client, or a 401 that doesn't say.
         RedirectNotRegistered: an error about `redirect_uri`, where that was sent.
         TokenRefused: any other error.
-        AnswerNotUnderstood: not a token answer, or a redirect.
+        AnswerNotUnderstood: not a token answer, a token of a type other than Bearer, or a redirect.
         Unreachable: 408, 429, 5xx, a web page in place of the answer.
     """
     refuse_no_answer(response, now=now)
@@ -60,12 +64,17 @@ def read_token_response(
     if token is None or not _VISIBLE.fullmatch(token):
         raise AnswerNotUnderstood(host=host_of(response.url), status=response.status, reason="no access token in it")
     issued_at, expires_at = read_expiry(members, now)
-    refresh_token, token_type = _text(members.get("refresh_token")), _text(members.get("token_type")) or "Bearer"
+    refresh_token, token_type = _text(members.get("refresh_token")), _read_type(members.get("token_type"))
     scope = _read_scope(members.get("scope"))
     # RFC 6749 appendices A.4, A.13 and A.17: none holds what can't be seen. Half a character (\ud800), which JSON can
     # write, could be neither sent nor listed later
     if not all(text.isprintable() for text in (refresh_token or "", token_type, *(scope or ()))):
         raise AnswerNotUnderstood(host=host_of(response.url), status=response.status, reason="unseen characters in it")
+    # RFC 6749 section 7.1: a type that is not understood must not be used
+    if _NO_LETTER.sub("", token_type.lower()) not in _BEARER:
+        raise AnswerNotUnderstood(
+            host=host_of(response.url), status=response.status, reason="a token of a type other than Bearer"
+        )
     return TokenResponse(
         access_token=Secret(token),
         issued_at=issued_at,
@@ -107,6 +116,11 @@ def _read_members(body: bytes) -> Mapping[str, object]:
 
 def _text(value: object) -> str | None:
     return value.strip() or None if isinstance(value, str) else None
+
+
+def _read_type(value: object) -> str:
+    """Read the token's type; many servers leave it out, and mean Bearer. What is no text is no type that we know."""
+    return _text(value or "Bearer") or ("Bearer" if isinstance(value, str) else "unknown")
 
 
 def _read_scope(value: object) -> tuple[str, ...] | None:

@@ -203,6 +203,22 @@ def test_the_time_a_busy_server_asks_for_is_told() -> None:
     assert caught.value.retry_after == 30.0
 
 
+@pytest.mark.parametrize("status", [200, 302, 400, 403, 404])
+def test_a_filters_page_ends_nothing_and_is_not_the_providers_answer(status: int) -> None:
+    with pytest.raises(Unreachable, match="web page"):
+        read("<p>This site is blocked", status, content_type="text/html")
+
+
+@pytest.mark.parametrize("kind", ["Bearer", "bearer", " BEARER ", "BearerToken", "bearer_token", "", "  ", None])
+def test_a_bearer_token_is_one_however_its_type_is_written(kind: object) -> None:
+    assert read({"access_token": TOKEN, "token_type": kind}).access_token == Secret(TOKEN)
+
+
+@pytest.mark.parametrize("kind", ["mac", "DPoP", "PoP", "JWT", "N_A", "Bearer, mac", "not bearer", 5, ["Bearer"]])
+def test_a_token_of_a_type_that_is_not_understood_is_not_used(kind: object) -> None:
+    assert "type" in refuse(AnswerNotUnderstood, {"access_token": TOKEN, "token_type": kind}).reason
+
+
 # errors
 
 
