@@ -108,8 +108,14 @@ def _clock(error: errors.LedgerpassError) -> str:
 
 def _no_port(error: errors.LedgerpassError) -> str:
     ports = ", ".join(map(str, getattr(error, "ports", ())))
-    taken = f"Another program is using the place where the answer from {{provider}} arrives (port {ports or 'any'}). "
-    return taken + "Close other programs that are signing in, then try again; or use --delivery out_of_band."
+    place = f"the place where the answer from {{provider}} arrives (port {ports or 'any'})"
+    # whether the provider shows a code at all is not known here
+    instead = "or use --delivery out_of_band, if {provider} can show a code instead."
+    if getattr(error, "holder", ""):
+        return f"{{holder}} is using {place}. Close it, then try again; {instead}"
+    if getattr(error, "reserved", ()):
+        return f"This computer keeps {place} for itself. Restart it, which often helps, then try again; {instead}"
+    return f"Another program is using {place}. Close other programs that are signing in, then try again; {instead}"
 
 
 def _provider_file(error: errors.LedgerpassError) -> str:
@@ -140,6 +146,8 @@ _WORDS: dict[type[errors.LedgerpassError], Words] = {
     errors.NothingCameBack: "No answer from {provider} came back in time. Nothing was changed; try again.",
     errors.WindowClosed: "The window was closed before the sign-in was done. Nothing was changed.",
     errors.NoBrowser: "No browser could be opened here. Open the address yourself, on any computer.",
+    errors.NoEmbeddedBrowser: "{provider} can only be signed in to in a window of Ledgerpass. "
+    'Start "ledgerpass" without a command.',
     errors.NoPort: _no_port,
     errors.AnswerRefused: "That answer doesn't belong to this sign-in and wasn't used. It may be from an earlier try.",
     errors.PasteNotUnderstood: _paste,

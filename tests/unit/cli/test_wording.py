@@ -30,10 +30,17 @@ def example(kind: type[errors.LedgerpassError], **known: Any) -> errors.Ledgerpa
     return kind(**{each.name: kinds.get(each.type, (47620,)) for each in required} | known)
 
 
-@pytest.mark.parametrize("kind", list(tree()))
-def test_each_error_has_words_of_its_own_in_one_or_two_plain_sentences(kind: type[errors.LedgerpassError]) -> None:
-    assert has_own_words(kind)
-    said = sentences(example(kind), "Moneybird")
+_EXAMPLES = [
+    *(example(kind) for kind in tree()),
+    example(errors.NoPort, holder="Python"),
+    example(errors.NoPort, reserved=(47620,)),
+]
+
+
+@pytest.mark.parametrize("error", _EXAMPLES, ids=repr)
+def test_each_error_has_words_of_its_own_in_one_or_two_plain_sentences(error: errors.LedgerpassError) -> None:
+    assert has_own_words(type(error))
+    said = sentences(error, "Moneybird")
     assert re.fullmatch(r"[A-Z“].*", said), said
     assert len(re.findall(r"[.!](?:\s|$)", said)) <= 2, said
     plain = said.replace("--scope", "")
@@ -67,6 +74,9 @@ def test_what_is_wrong_with_a_pasted_text_is_said(reason: str, said: str) -> Non
         (errors.AuthorizationFailed(provider="Acme", error="invalid_scope"), "Choose others with --scope."),
         (errors.AuthorizationFailed(provider="Acme", error="server_error"), "having trouble right now"),
         (errors.NoPort(provider="Acme", ports=(47620, 47621)), "(port 47620, 47621)"),
+        (errors.NoPort(provider="Acme", ports=(47620,)), "--delivery out_of_band, if Acme can show a code instead."),
+        (errors.NoPort(provider="Acme", ports=(47620,), holder="rclone"), "rclone is using the place"),
+        (errors.NoPort(provider="Acme", ports=(47620,), reserved=(47620,)), "This computer keeps the place"),
         (errors.ProviderFileError(file="acme.toml", place="", reason="it is empty"), "acme.toml can't be used: it is"),
         (errors.RedirectNotRegistered(provider="Acme", redirect_uri="http://127.0.0.1:1/x"), "http://127.0.0.1:1/x"),
     ],
