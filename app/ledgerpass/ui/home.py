@@ -196,10 +196,7 @@ class _Invitation(QWidget):
         column.addWidget(label(say("Connect your bookkeeping"), "headline", wraps=False), 0, centre)
         column.addSpacing(spacing.STEP)
         lead = label(
-            say(
-                "Sign in once. From then on a working token is one click away, "
-                "kept safe on this computer."
-            ),
+            say("Sign in once. From then on a working token is one click away, kept safe on this computer."),
             "body",
             "soft",
         )
