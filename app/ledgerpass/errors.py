@@ -344,8 +344,8 @@ class RegisterUnreadable(LedgerpassError):
 class CopyRefused(LedgerpassError):
     """Nothing was copied, because it would not arrive as it is, or would do harm where it is pasted.
 
-    `reason` is 'empty', 'control_character', 'surrounding_space', 'not_text', 'header_name', 'method' or 'address'; where
-    another form may do, 'not_ascii', 'exclamation_mark', 'too_long', 'sign_in_file' or 'several_headers'.
+    `reason` is 'empty', 'control_character', 'surrounding_space', 'not_text', 'header_name', 'method' or 'address';
+    where another form may do, 'not_ascii', 'exclamation_mark', 'too_long', 'sign_in_file' or 'several_headers'.
     """
 
     reason: str

@@ -1,11 +1,15 @@
 """What is said over the pipe, and what the process is started with."""
 
+import sys
+
 import msgspec
+import psutil
 import pytest
 
 from ledgerpass.flows.user_agent import Hindrance
 from ledgerpass.providers.provider import ShownCode
 from ledgerpass.user_agents.embedded_browser import availability
+from ledgerpass.user_agents.embedded_browser.agent import EmbeddedBrowser
 from ledgerpass.user_agents.embedded_browser.browser_process import PRIVATE_ARGUMENT, fit_environment, own_command
 from ledgerpass.user_agents.embedded_browser.pipe_messages import (
     Arrived,
@@ -17,6 +21,7 @@ from ledgerpass.user_agents.embedded_browser.pipe_messages import (
     write_line,
 )
 from ledgerpass.user_agents.embedded_browser.refusing_hosts import is_refused, refusing_hosts
+from tests.support.following_agent import FollowingAgent
 
 
 def test_a_message_comes_through_on_one_line_and_shows_nothing_of_itself() -> None:
@@ -89,3 +94,11 @@ def test_without_the_extra_it_is_not_offered(monkeypatch: pytest.MonkeyPatch, mi
 )
 def test_a_host_that_refuses_is_known_with_what_lies_below_it(address: str, refused: bool) -> None:  # noqa: FBT001
     assert is_refused(address, refusing_hosts()) is refused
+
+
+async def test_no_window_outlives_the_program_even_when_it_was_just_let_go() -> None:
+    agent = EmbeddedBrowser(FollowingAgent(), command=(sys.executable, "-c", "import sys; sys.stdin.read()"))
+    process = await agent.start(by_software=False)
+    agent.let_leave(process)
+    await agent.close()
+    assert psutil.Process().children() == []

@@ -119,7 +119,10 @@ class BrowserWindow(QMainWindow):
         """Load the page anew."""
         self._pace.begin_anew()
         self.message.hide()
-        self.page.triggerAction(QWebEnginePage.WebAction.Reload)
+        if self._has_begun:
+            self.page.triggerAction(QWebEnginePage.WebAction.Reload)
+        else:  # what stands there is a page of our own
+            self._go_to(QUrl.fromEncoded(self._order.address.encode()))
 
     def move_on(self, reason: Reason) -> None:
         """Have the sign-in go on in the user's own browser, once."""
@@ -214,8 +217,13 @@ class BrowserWindow(QMainWindow):
         if not self._has_begun and self.page.url().scheme() in _WEB:
             self._has_begun = True
             self.page.history().clear()  # of our own page, on which it was seen that there is anything to be seen
-        self.address_bar.present(self.page.url())
+        self.address_bar.present(self._origin())
         self.address_bar.back.setEnabled(self.page.history().canGoBack() or len(self._pages) > 1)
+
+    def _origin(self) -> QUrl:
+        """Give the address that stands for what is seen: an empty new window is its opener's, which may write in it."""
+        urls = [page.url() for page in reversed(self._pages)]
+        return next((url for url in urls if url.scheme() in _WEB), urls[0])
 
     def _take_arrival(self, address: str) -> None:
         if self._is_judged:

@@ -50,7 +50,7 @@ class EmbeddedBrowser:
         self._command = own_command() if command is None else tuple(command)
         self._patience = patience or Patience()
         self._refusing = refusing_hosts() if refusing is None else refusing
-        self._leaving: set[asyncio.Task[None]] = set()
+        self._leaving: dict[asyncio.Task[None], BrowserProcess] = {}
 
     @contextlib.asynccontextmanager
     async def visit(self, way_back: WayBack) -> AsyncIterator[Visit]:
@@ -68,9 +68,12 @@ class EmbeddedBrowser:
 
     async def close(self) -> None:
         """Close what still says its last word."""
-        for task in self._leaving:
+        leaving = dict(self._leaving)
+        for task in leaving:
             task.cancel()
-        await asyncio.gather(*self._leaving, return_exceptions=True)
+        await asyncio.gather(*leaving, return_exceptions=True)
+        for process in leaving.values():  # a task that is cancelled before it began has ended nothing
+            await process.end_at_once()
 
     async def start(self, *, by_software: bool) -> BrowserProcess:
         """Start the window's process.
@@ -97,8 +100,8 @@ class EmbeddedBrowser:
     def let_leave(self, process: BrowserProcess) -> None:
         """Have a process end while the sign-in goes on."""
         task = asyncio.get_running_loop().create_task(process.end())
-        self._leaving.add(task)
-        task.add_done_callback(self._leaving.discard)
+        self._leaving[task] = process
+        task.add_done_callback(self._leaving.pop)
 
 
 class _Visit:

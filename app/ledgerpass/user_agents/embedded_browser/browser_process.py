@@ -118,7 +118,15 @@ class BrowserProcess:
         except TimeoutError:
             pass
         finally:
-            if self._process.returncode is None:
-                with contextlib.suppress(ProcessLookupError):
-                    self._process.kill()
+            self._kill()
         await self._process.wait()
+
+    async def end_at_once(self) -> None:
+        """End it without asking; when this returns it is gone."""
+        self._kill()
+        await self._process.wait()
+
+    def _kill(self) -> None:
+        if self._process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                self._process.kill()
