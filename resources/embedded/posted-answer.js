@@ -3,12 +3,18 @@
 (() => {
   const place = (address) => address.split(/[?#]/, 1)[0];
   const told = new WeakMap(); // the web engine gathers a form's values twice where it is not let go
+  const pressed = new WeakMap(); // the button that sends a form may name another address and method than the form
+  const read = (element, name) => Element.prototype.getAttribute.call(element, name); // a field may hide the form's own
+  document.addEventListener("submit", (event) => pressed.set(event.target, event.submitter), true);
   document.addEventListener(
     "formdata",
     (event) => {
       const form = event.target;
-      if (!(form instanceof HTMLFormElement) || form.method !== "post") return;
-      const address = new URL(form.getAttribute("action") || "", document.baseURI).href;
+      if (!(form instanceof HTMLFormElement)) return;
+      const button = pressed.get(form);
+      const said = (name) => (button && read(button, "form" + name)) || read(form, name) || "";
+      if (said("method").trim().toLowerCase() !== "post") return;
+      const address = new URL(said("action"), document.baseURI).href;
       if (place(address) !== place(new URL($REDIRECT_URI).href)) return;
       if (event.timeStamp - told.get(form) < 1000) return;
       told.set(form, event.timeStamp);

@@ -14,7 +14,15 @@ _AUTO_POST = (
     '<form method="post" action="{to}"><input name="code" value="a+b /ü"><input name="state" value="good"></form>'
     "<script>document.forms[0].submit()</script>"
 )
+_VALUES = (
+    '<input name="code" value="a+b /ü"><input name="state" value="good"><input name="method" value="m">'
+    '<input name="action" value="a"><input name="getAttribute" value="g">'
+)
 _WAYS = {
+    "post-by-button": f'<form>{_VALUES}<button id="send" formmethod="POST" formaction="{{to}}"></button></form>'
+    "<script>document.getElementById('send').click()</script>",
+    "post-hidden": f'<form method="POST" action="{{to}}">{_VALUES}</form>'
+    "<script>HTMLFormElement.prototype.submit.call(document.forms[0])</script>",
     "script": "<script>location.href = '{to}'</script>",
     "meta": '<meta http-equiv="refresh" content="0;url={to}">',
     "post": _AUTO_POST,

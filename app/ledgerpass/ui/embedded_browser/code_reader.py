@@ -12,9 +12,9 @@ from ledgerpass.user_agents.embedded_browser.shown_code import MARKED_UP, SeenPa
 
 _MOST = 20
 _LONGEST = 2048
-# as JSON, because lists don't come through
+# as JSON, because lists don't come through; what nobody is shown is no code that is shown
 _LOOK = """JSON.stringify(
-  [...document.querySelectorAll(SELECTOR)].slice(0, MOST)
+  [...document.querySelectorAll(SELECTOR)].filter((each) => each.checkVisibility()).slice(0, MOST)
     .map((each) => String(each.value || each.textContent || "").trim().slice(0, LONGEST))
     .filter((text) => text))"""
 

@@ -18,10 +18,15 @@ MARKED_UP = "#authorization_code, #authorization-code, #oauth_verifier, #verifie
 
 _LONGEST = 2048
 _GIVEN = re.compile(r"[!-~]{4,}")  # where a file says where to look, the code is what stands there
-_LIKE_A_CODE = re.compile(r"(?=\D*\d)(?=[^A-Za-z]*[A-Za-z])[A-Za-z0-9_~+/-][A-Za-z0-9_~.+/-]{11,}=*")
+# random characters: digits and small letters (what has none is an account number or a key to be typed), no path, and no
+# piece that is a word, as in a file's name, a date or an error's
+_LIKE_A_CODE = re.compile(
+    r"(?=\D*\d)(?=[^a-z]*[a-z])(?!.*(?:^|[-_.~+/])(?:[A-Z]?[a-z]{3,}|[A-Z]{3,})(?:[-_.~+/]|=*$))"
+    r"[A-Za-z0-9_~+-][A-Za-z0-9_~.+/-]{11,}=*"
+)
 _TITLE = re.compile(r"Success code=([^\s&]+)")
 _NATIVE_QUERY = re.compile(r"/authorize/native\?(?:[^#]*&)?code=([^&#]+)")  # Doorkeeper 5
-_NATIVE_PATH = re.compile(r"/authorize/(?!native(?:[/?#]|$))([^/?#]{20,})$")  # Doorkeeper 4
+_NATIVE_PATH = re.compile(r"/authorize/(?!native(?:[/?#]|$))([^/?#]{20,})$")  # Doorkeeper 4, which gives hexadecimals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -39,6 +39,11 @@ async def test_whatever_leads_there_the_answer_is_caught_and_the_page_never_load
             await at.eye.do("go", provider.leading("post", registered))
             expected.append(f"{registered}{joined}code=a%2Bb+%2F%C3%BC&state=good")
             assert await at.arrivals(len(expected)) == expected
+            for way in ("post-by-button", "post-hidden"):
+                await at.eye.do("go", provider.leading(way, registered))
+                values = "code=a%2Bb+%2F%C3%BC&state=good&method=m&action=a&getAttribute=g"
+                expected.append(f"{registered}{joined}{values}")
+                assert await at.arrivals(len(expected)) == expected, way
             assert not at.answer.done()
             await at.eye.do("go", provider.leading("302", f"{registered}{joined}last"))
             assert await at.caught() == f"{registered}{joined}last"
