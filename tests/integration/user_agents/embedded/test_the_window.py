@@ -203,3 +203,20 @@ def _logins(provider: EmbeddedProvider) -> list[bytes]:
 
 def _more_came_than(asked: int, provider: EmbeddedProvider) -> Callable[[dict[str, object]], bool]:
     return lambda _seen: len(provider.served.heads) > asked
+
+
+async def test_an_empty_window_that_a_page_writes_in_stands_under_that_pages_host() -> None:
+    writes = "const made = window.open('about:blank'); made.document.write('<title>written</title>a form')"
+    opener = titled("/start", f'<button style="position:fixed;inset:0" onclick="{writes}">x</button>')
+    async with embedded_provider() as provider, embedded(WAY_BACK, provider.showing("/start", opener)) as at:
+        await at.eye.until_page("/start")
+        await at.eye.click_until_page("written")
+        assert (await at.eye.look())["host"] == f"localhost:{provider.served.port}"
+
+
+async def test_where_nothing_was_reached_loading_again_asks_the_provider_again() -> None:
+    nobody = "http://localhost:9/start"  # the port of the discard service, which nobody offers any more
+    async with embedded(WAY_BACK, nobody) as at:
+        said = (await at.eye.until(lambda seen: bool(seen["message"])))["message"]
+        assert await at.eye.do("press", "Load the page again")
+        assert (await at.eye.until(lambda seen: bool(seen["message"])))["message"] == said
