@@ -3,7 +3,7 @@
 from ledgerpass.connections.credential import Credential
 from ledgerpass.providers.provider import WayIn
 
-SHARE_LEFT = 10
+SHARE_LEFT = 5
 """A margin is at most one part in so many of a token's life, so that a short-lived one isn't renewed at each use."""
 
 

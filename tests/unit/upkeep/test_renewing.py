@@ -9,6 +9,7 @@ from ledgerpass.errors import (
     ConnectionBusy,
     Unreachable,
 )
+from ledgerpass.upkeep.due import SHARE_LEFT
 from ledgerpass.upkeep.retries import TRIES
 from tests.support.renewal_office import START, Office, access
 from tests.support.rotating_provider import LIFE
@@ -71,7 +72,7 @@ async def test_a_provider_that_refuses_to_renew_early_is_never_asked_before_its_
 
 async def test_a_margin_longer_than_a_short_life_still_lets_a_late_provider_be_asked_in_time(office: Office) -> None:
     _, _, freshness = office.another_program(early=False, margin=3000)
-    office.now = START + LIFE - 361  # a tenth of its life, and a second
+    office.now = START + LIFE - (LIFE / SHARE_LEFT + 1)
     await freshness.fresh("c1")
     assert office.asked() == 0
     office.now += 1
