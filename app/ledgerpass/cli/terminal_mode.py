@@ -34,7 +34,7 @@ if sys.platform == "win32":
 else:
     import termios
 
-    _LOCAL = 3  # where the local modes stand in what tcgetattr gives
+    _INPUT, _LOCAL = 0, 3  # where the modes stand in what tcgetattr gives
 
     def is_ours(descriptor: int) -> bool:
         """Tell whether it is a terminal that may be read from: a program in the background would be stopped for it."""
@@ -49,7 +49,11 @@ else:
     def without_echo(descriptor: int) -> Iterator[None]:
         """Switch echo and line editing off until the context is left, and again when the program is resumed."""
         before = termios.tcgetattr(descriptor)
-        quiet = [*before[:_LOCAL], before[_LOCAL] & ~(termios.ECHO | termios.ICANON), *before[_LOCAL + 1 :]]
+        quiet = [*before]
+        quiet[
+            _INPUT
+        ] &= ~termios.ICRNL  # or one CR LF of a paste would come as two line breaks
+        quiet[_LOCAL] &= ~(termios.ECHO | termios.ICANON)
 
         def again(_number: int, _frame: object) -> None:
             if is_ours(descriptor):  # resumed in the background, changing the terminal would stop it once more

@@ -59,6 +59,7 @@ class TypedLines:
         """Begin with nothing typed and nothing shown."""
         self._show = show
         self._text = ""
+        self._returned = False
         self.echoes = False
 
     @property
@@ -69,6 +70,9 @@ class TypedLines:
     def feed(self, text: str) -> list[str | None]:
         """Take what was typed or pasted, and give the lines that it ended; Ctrl+D on an empty line ends the input."""
         ended: list[str | None] = []
+        if self._returned and text.startswith("\n"):
+            text = text[1:]  # the other half of a line break (CR LF) that came in two pieces
+        self._returned = text.endswith("\r")
         for character in _SEQUENCE.sub("", text.replace("\r\n", "\n")):
             if character in _ENTER:
                 ended.append(self._text)
