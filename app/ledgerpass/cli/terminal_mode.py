@@ -50,9 +50,7 @@ else:
         """Switch echo and line editing off until the context is left, and again when the program is resumed."""
         before = termios.tcgetattr(descriptor)
         quiet = [*before]
-        quiet[
-            _INPUT
-        ] &= ~termios.ICRNL  # or one CR LF of a paste would come as two line breaks
+        quiet[_INPUT] &= ~termios.ICRNL  # or one CR LF of a paste would come as two line breaks
         quiet[_LOCAL] &= ~(termios.ECHO | termios.ICANON)
 
         def again(_number: int, _frame: object) -> None:
