@@ -10,9 +10,9 @@ from ledgerpass.connections.connection import Connection, Outcome
 from ledgerpass.connections.copy_as.subject import Subject
 from ledgerpass.connections.kept_credential import fetch_credential
 from ledgerpass.connections.keychain import Keychain
-from ledgerpass.flows.wish import Wish
 from ledgerpass.providers.catalogue import Catalogue
 from ledgerpass.upkeep.due import is_due
+from ledgerpass.upkeep.kept_wish import kept_wish
 from ledgerpass.upkeep.subjects import subject_of
 
 _GOOD = frozenset({Outcome.WORKING, Outcome.UNREACHABLE, Outcome.FORBIDDEN})
@@ -37,12 +37,5 @@ def subject_at_hand(
     credential = fetch_credential(keychain, connection.id, connection.slot)
     if is_due(way, credential, now):
         return None
-    company = {"company_id": connection.company.id} if connection.company else {}
-    wish = Wish(
-        provider=provider,
-        way=way,
-        values={**connection.inputs, **company, **(premises if provider.practice else {})},
-        fields=credential.fields,
-        scopes=connection.asked,
-    )
+    wish = kept_wish(connection, provider, way, credential, premises if provider.practice else {})
     return subject_of(wish, credential)

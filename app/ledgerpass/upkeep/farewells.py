@@ -23,6 +23,7 @@ from ledgerpass.flows.premises import Premises
 from ledgerpass.flows.revoke import is_revocable
 from ledgerpass.flows.wish import Wish
 from ledgerpass.providers.provider import Provider, WayIn
+from ledgerpass.upkeep.kept_wish import kept_wish
 from ledgerpass.upkeep.rows import Rows
 
 UNDO_FOR = 24 * 3600.0
@@ -177,9 +178,7 @@ class Farewells:
         await self._obtain.revoke(await self._wish(connection, provider, way, credential), credential)
 
     async def _wish(self, connection: Connection, provider: Provider, way: WayIn, credential: Credential) -> Wish:
-        company = {"company_id": connection.company.id} if connection.company else {}
-        values = {**connection.inputs, **company, **await self._premises.values(provider)}
-        return Wish(provider=provider, way=way, values=values, fields=credential.fields, scopes=connection.asked)
+        return kept_wish(connection, provider, way, credential, await self._premises.values(provider))
 
     def _put_off(self, connection: Connection, error: NetworkError) -> Ending | None:
         over_since = (connection.removed_at or _LONG_AGO) + UNDO_FOR

@@ -33,6 +33,7 @@ from ledgerpass.flows.wish import Wish
 from ledgerpass.providers.catalogue import Catalogue
 from ledgerpass.providers.provider import Provider, WayIn
 from ledgerpass.upkeep.due import is_due
+from ledgerpass.upkeep.kept_wish import kept_wish
 from ledgerpass.upkeep.renewing import Renewing
 from ledgerpass.upkeep.retries import Retries
 
@@ -128,15 +129,7 @@ class Freshness:
         except KeychainLost:
             self._mark(connection_id, Outcome.LOST)
             raise
-        company = {"company_id": connection.company.id} if connection.company else {}
-        wish = Wish(
-            provider=provider,
-            way=way,
-            values={**connection.inputs, **company, **await self._premises.values(provider)},
-            fields=credential.fields,
-            scopes=connection.asked,
-        )
-        return wish, credential
+        return kept_wish(connection, provider, way, credential, await self._premises.values(provider)), credential
 
     def _is_wanted(self, wish: Wish, credential: Credential, *, anew: bool) -> bool:
         if not can_renew(wish, credential):
