@@ -96,8 +96,9 @@ class ShownCode(_Data, frozen=True, kw_only=True):
     """Where the page that shows a code has it, so that the embedded browser can read it there.
 
     `address` and `title` are patterns whose one group is the code: the first is looked for in the page's address, the
-    second in its title. `element` is a CSS selector of what shows the code alone. Where all three are empty, a
-    careful general rule looks for it.
+    second in its title. `element` is a CSS selector of what shows the code alone; where it finds two different texts,
+    neither is read. Where all three are empty, a careful general rule looks for it, which takes no PIN and nothing
+    that is shorter than 16 characters.
     """
 
     address: str = ""

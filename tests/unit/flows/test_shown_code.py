@@ -60,11 +60,12 @@ async def test_the_code_alone_is_taken_and_redeemed() -> None:
 
 
 async def test_words_and_another_sign_ins_answer_are_not_ours() -> None:
-    agent = ReadingAgent("these are words", "", "urn:ietf:wg:oauth:2.0:oob?code=9b7f2c4de1a05386bb41&state=another")
+    theirs = "code=9b7f2c4de1a05386bb41&state=another"
+    agent = ReadingAgent("these are words", "", theirs, f"urn:ietf:wg:oauth:2.0:oob?{theirs}")
     async with Obtain(ScriptedHttp([]), agent).sign_in(_wish()) as sign_in:
         with pytest.raises(NothingCameBack):
             await sign_in.answer(0.05)
-    assert agent.verdicts == [Verdict.NOT_OURS] * 3
+    assert agent.verdicts == [Verdict.NOT_OURS] * 4
 
 
 async def test_a_refusal_is_a_refusal() -> None:

@@ -7,8 +7,11 @@ import pytest
 from ledgerpass.errors import ProviderFileError
 from ledgerpass.flows.way_back import way_back
 from ledgerpass.flows.wish import Wish
-from ledgerpass.providers.provider import AuthorizationCode, Provider, ShownCode
+from ledgerpass.providers.catalogue import read_catalogue
+from ledgerpass.providers.provider import AuthorizationCode, OAuth1, Provider, ShownCode
 from ledgerpass.providers.provider_file import read_provider_file
+from ledgerpass.resource_files import resource_path
+from ledgerpass.user_agents.embedded_browser.shown_code import SeenPage, code_on
 
 FILE = """
 id = "acme"
@@ -76,3 +79,43 @@ def test_a_pattern_for_the_code_has_one_group(tmp_path: Path, pattern: str) -> N
     with pytest.raises(ProviderFileError) as caught:
         _read(tmp_path, f"redirect_uri = 'urn:x', shown_code = {{ title = '{pattern}' }}")
     assert caught.value.place.endswith("shown_code.title")
+
+
+MONEYBIRD = "https://moneybird.com/oauth/authorize"
+FRESHBOOKS = "https://jansen.freshbooks.com/oauth/oauth_authorize.php"
+HEXADECIMAL = "1192e141cfd1839e1d477ac0f91268deec523fae5d14748547a8a22fc3a5b39b"
+BASE_64_URL = "QvRdJrpNfuFOP9Q0m_wF7R-prLkXRCv3GvfbLRujs8o"
+TOKEN = "976d16a81ccf621a654fcc23193b0949"
+
+
+@pytest.mark.parametrize(
+    ("provider", "began_at", "page", "code"),
+    [
+        *(
+            ("moneybird", f"{MONEYBIRD}?state=s", page, code)
+            for code in (HEXADECIMAL, BASE_64_URL)
+            for page in (
+                SeenPage(address=f"{MONEYBIRD}/native?code={code}"),
+                SeenPage(address=f"{MONEYBIRD}/{code}"),
+                SeenPage(address=f"{MONEYBIRD}/done", marked=(f"\n  {code}\n",)),
+            )
+        ),
+        *(
+            ("freshbooks-classic", f"{FRESHBOOKS}?oauth_token={TOKEN}", page, "36PEuJegNY47i5Qw645PjV7bQeVwG79879")
+            for page in (
+                SeenPage(
+                    address=f"{FRESHBOOKS}?oauth_token={TOKEN}",
+                    said=f"oauth_verifier: 36PEuJegNY47i5Qw645PjV7bQeVwG79879\noauth_token: {TOKEN}",
+                ),
+                SeenPage(address=FRESHBOOKS, marked=("36PEuJegNY47i5Qw645PjV7bQeVwG79879", TOKEN)),
+            )
+        ),
+    ],
+)
+def test_the_code_of_a_shipped_provider_is_read_in_every_form_that_is_known(
+    provider: str, began_at: str, page: SeenPage, code: str
+) -> None:
+    ways = read_catalogue([resource_path("providers")]).providers[provider].ways
+    way = next(each for each in ways if isinstance(each, AuthorizationCode | OAuth1))
+    assert way.redirects.out_of_band
+    assert code_on(page, way.redirects.out_of_band.shown_code, began_at=began_at) == code
