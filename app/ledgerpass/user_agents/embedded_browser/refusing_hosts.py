@@ -30,7 +30,7 @@ def refusing_hosts() -> tuple[str, ...]:
 def is_refused(address: str, hosts: tuple[str, ...]) -> bool:
     """Tell whether an address is on one of the hosts, or below one."""
     try:
-        host = urlsplit(address).hostname or ""
+        host = (urlsplit(address).hostname or "").removesuffix(".")  # a name may be written out to the root
     except ValueError:
         return False
     return any(host == each or host.endswith(f".{each}") for each in hosts)
