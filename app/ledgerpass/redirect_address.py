@@ -5,8 +5,9 @@ parameters that the provider adds (RFC 9700 section 4.1.3). The port is compared
 names the port that is really listened on, so that the freedom of RFC 8252 section 7.3 has been used up.
 """
 
+import re
 from collections.abc import Mapping
-from urllib.parse import quote, unquote_plus, urlencode, urlsplit
+from urllib.parse import quote, unquote, unquote_plus, urlencode, urlsplit
 
 from ledgerpass.errors import AnswerRefused, NotProtected
 from ledgerpass.form_encoding import read_form
@@ -14,6 +15,9 @@ from ledgerpass.http_message import is_protected
 from ledgerpass.secret import Secret
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_UNRESERVED = r"A-Za-z0-9._~\-"  # RFC 3986 section 2.3
+_NORMAL = re.compile(rf"(?:[{_UNRESERVED}:/?@!$&'()*+,;=]|%[0-9A-F]{{2}})*")
+_DOT_SEGMENT = re.compile(r"/\.\.?(?:[/?]|$)")
 
 
 def authorization_address(endpoint: str, parameters: Mapping[str, str]) -> str:
@@ -60,6 +64,15 @@ def is_same_address(one: str, other: str) -> bool:
     """Tell whether two addresses have the same scheme, host, port and path; what isn't an address is like no other."""
     place = _place(one)
     return place is not None and place == _place(other)
+
+
+def is_in_normal_form(address: str) -> bool:
+    """Tell whether a browser would write an address in the same way (RFC 3986 section 6.2.2).
+
+    One that it would write in another way, such as with `..` or `%c3` in it, would not be known again when it arrives.
+    """
+    needless = any(re.fullmatch(f"[{_UNRESERVED}]", unquote(each)) for each in re.findall("%..", address))
+    return _NORMAL.fullmatch(address) is not None and not needless and not _DOT_SEGMENT.search(address)
 
 
 def _place(address: str) -> tuple[str, str, int | None, str] | None:

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from ledgerpass.errors import AnswerRefused, NotProtected
-from ledgerpass.redirect_address import authorization_address, is_same_address, read_redirect
+from ledgerpass.redirect_address import authorization_address, is_in_normal_form, is_same_address, read_redirect
 from ledgerpass.secret import Secret
 
 REDIRECT_URI = "http://127.0.0.1:53121/callback"
@@ -112,3 +112,20 @@ def test_a_parameter_that_came_twice_is_refused(query: str) -> None:
     with pytest.raises(AnswerRefused) as caught:
         arrive(REDIRECT_URI + query)
     assert caught.value.reason == "repeated"
+
+
+@pytest.mark.parametrize("path", ["", "/", "/a/b.c/..d/e..", "/a%C3%A9b", "/a%2Fb", "/a?b=c&d=%20", "/(a)*;b=~c,d:e@f"])
+def test_an_address_is_known_again_when_browsers_write_it_in_the_same_way(path: str) -> None:
+    assert is_in_normal_form(f"https://acme.example{path}")
+
+
+@pytest.mark.parametrize("word", ["oob", "urn:ietf:wg:oauth:2.0:oob", "nl.acme.books:/done"])
+def test_words_that_stand_for_no_address_are_written_in_one_way_too(word: str) -> None:
+    assert is_in_normal_form(word)
+
+
+@pytest.mark.parametrize(
+    "path", ["/a b", "/\u00e9", "/%c3%a9", "/%41", "/%7E", "/a|b", "/a#b", "/./a", "/a/..", "/a/.?b", "/%"]
+)
+def test_an_address_that_browsers_write_in_another_way_is_told(path: str) -> None:
+    assert not is_in_normal_form(f"https://acme.example{path}")

@@ -19,6 +19,7 @@ from ledgerpass.providers.provider import (
     WayIn,
 )
 from ledgerpass.providers.template import PRACTICE, fill_address, placeholders
+from ledgerpass.redirect_address import is_in_normal_form
 
 _COMPANY = frozenset({"company_id"})
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -27,6 +28,9 @@ _VISIBLE = re.compile(r"[!-~]*")
 _HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110 section 5.6.2: a token
 _OWN_SCHEME = re.compile(r"[a-z][a-z0-9+-]*(?:\.[a-z0-9+-]+)+")  # RFC 8252 section 7.1: a reversed domain name
 _PORTS = range(1024, 65536)
+_NOT_NORMAL = (
+    "must be written as browsers write it: ASCII, no spaces, no #, no /../, and escapes such as %C3 in capitals"
+)
 
 _REQUIRED_FIELDS: dict[type, frozenset[str]] = {
     PersonalToken: frozenset({"token"}),
@@ -152,14 +156,16 @@ def _redirects(place: str, redirects: Redirects) -> Iterator[Broken]:
     if out_of_band and out_of_band.shows == "address" and not _can_be_caught(redirects, out_of_band):
         yield Broken(f"{place}.out_of_band.redirect_uri", "must begin with https://, because its address is pasted")
     if out_of_band:
+        if not is_in_normal_form(out_of_band.redirect_uri):
+            yield Broken(f"{place}.out_of_band.redirect_uri", _NOT_NORMAL)
         yield from _shown_code(f"{place}.out_of_band.shown_code", out_of_band.shown_code)
     if getattr(redirects, redirects.preferred) is None:
         yield Broken(f"{place}.preferred", f"prefers {redirects.preferred}, which is not described")
     if redirects.loopback:
         if not redirects.loopback.path.startswith("/"):
             yield Broken(f"{place}.loopback.path", "must begin with /")
-        if "#" in redirects.loopback.path or not _VISIBLE.fullmatch(redirects.loopback.path):
-            yield Broken(f"{place}.loopback.path", "must hold no spaces, no # and nothing but ASCII characters")
+        if not is_in_normal_form(redirects.loopback.path):
+            yield Broken(f"{place}.loopback.path", _NOT_NORMAL)
         for port in redirects.loopback.ports:
             if port not in _PORTS:
                 yield Broken(f"{place}.loopback.ports", f"{port} is not a port between 1024 and 65535")

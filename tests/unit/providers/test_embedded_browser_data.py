@@ -74,6 +74,15 @@ def test_a_scheme_that_is_the_systems_or_anybodys_is_refused(tmp_path: Path, sch
         _read(tmp_path, f'redirect_uri = "{scheme}", shows = "address"', 'embedded = "only",')
 
 
+@pytest.mark.parametrize(
+    "address", ["https://b\u00fccher.example/", "https://acme.example/a/../b", "https://acme.example/a|b"]
+)
+def test_an_address_that_browsers_write_in_another_way_is_refused(tmp_path: Path, address: str) -> None:
+    with pytest.raises(ProviderFileError, match="as browsers write it") as caught:
+        _read(tmp_path, f'redirect_uri = "{address}", shows = "address"')
+    assert caught.value.place.endswith("out_of_band.redirect_uri")
+
+
 @pytest.mark.parametrize("pattern", ["code=", "(a)(b)", "(", "(?:x)"])
 def test_a_pattern_for_the_code_has_one_group(tmp_path: Path, pattern: str) -> None:
     with pytest.raises(ProviderFileError) as caught:
