@@ -3,6 +3,8 @@
 What was typed is dropped as soon as the sheet is left.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -16,6 +18,9 @@ from ledgerpass.ui.wording.translation import say
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
+Fault = tuple[Field, str]
+"""A field, and what is wrong with what was typed there."""
+
 
 class PassphraseForm(QWidget):
     """What both forms have: a column, and a foot with the strong button and the way out."""
@@ -24,10 +29,13 @@ class PassphraseForm(QWidget):
     """The passphrase, as a `Secret`."""
     declined = Signal()
 
-    def __init__(self, go_on: str) -> None:
-        """Make a form whose strong button says `go_on`."""
+    def __init__(self, go_on: str, fields: tuple[Field, ...], fault: Callable[[], Fault | None]) -> None:
+        """Make a form whose strong button says `go_on`.
+
+        The passphrase is what was typed into the first of `fields`, once `fault` finds nothing wrong with any of them.
+        """
         super().__init__()
-        self._go_on_words = go_on
+        self._go_on_words, self._fields, self._fault = go_on, fields, fault
         self.go_on = button(go_on, "primary")
         self.go_on.setMinimumWidth(120)
         self.decline = button(say("Not now"), "secondary")
@@ -50,15 +58,14 @@ class PassphraseForm(QWidget):
 
     def first_focus(self) -> QWidget:
         """Give the field that one begins with."""
-        return self.fields()[0].edit
-
-    def fields(self) -> tuple[Field, ...]:
-        """Give the fields, the first first."""
-        raise NotImplementedError
+        return self._fields[0].edit
 
     def give(self) -> None:
         """Hand out what was typed, or say what is wrong with it."""
-        raise NotImplementedError
+        if fault := self._fault():
+            _say_at(*fault)
+        else:
+            self.given.emit(self._fields[0].secret())
 
     def present_busy(self, *, busy: bool) -> None:
         """Show that it is being worked on: nothing can be typed or pressed meanwhile, but for the way out."""
@@ -66,13 +73,13 @@ class PassphraseForm(QWidget):
         self.go_on.setText(words)
         self.go_on.setAccessibleName(words)
         self.go_on.setEnabled(not busy)
-        for field in self.fields():
+        for field in self._fields:
             field.edit.setReadOnly(busy)  # a field that is switched off would lose the focus, and Esc with it
 
     def say_trouble(self, words: str) -> None:
         """Say at the first field why it did not work, and begin there again."""
         self.present_busy(busy=False)
-        _say_at(self.fields()[0], words)
+        _say_at(self._fields[0], words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on with Enter from a field; a button that has the focus has taken it for itself."""
@@ -83,7 +90,7 @@ class PassphraseForm(QWidget):
 
     def forget(self) -> None:
         """Drop what was typed."""
-        for field in self.fields():
+        for field in self._fields:
             field.put("")
 
 
@@ -95,8 +102,9 @@ class KnownPassphrase(PassphraseForm):
 
     def __init__(self) -> None:
         """Make the form, empty."""
-        super().__init__(say("Open it"))
-        self.field = _field(say("Passphrase"))
+        field = _field(say("Passphrase"))
+        super().__init__(say("Open it"), (field,), lambda: _nothing_in(field, say("Type the passphrase first.")))
+        self.field = field
         lead = label(say("It is the one that you chose on this computer. We ask once, each time you start Ledgerpass."))
         lead.setProperty("tone", "soft")
         forgotten = Link(say("I don't know it any more"))
@@ -105,24 +113,18 @@ class KnownPassphrase(PassphraseForm):
         self.body.addWidget(self.field)
         self.add_beside(forgotten)
 
-    def fields(self) -> tuple[Field, ...]:
-        """Give the one field."""
-        return (self.field,)
-
-    def give(self) -> None:
-        """Hand it out, unless nothing was typed."""
-        if passphrase := self.field.secret():
-            self.given.emit(passphrase)
-        else:
-            self.say_trouble(say("Type the passphrase first."))
-
 
 class NewPassphrase(PassphraseForm):
     """Explains the sealed file and lets its passphrase be chosen."""
 
     def __init__(self, *, in_place_of_the_old: bool) -> None:
         """Make the form, empty; `in_place_of_the_old` says that there is a file that nobody can open."""
-        super().__init__(say("Use it"))
+        first = _field(
+            say("A passphrase of your own"), say("Three or four words that have nothing in common are best.")
+        )
+        second = _field(say("The same once more"))
+        super().__init__(say("Use it"), (first, second), lambda: _not_twice_the_same(first, second))
+        self.first, self.second = first, second
         meanings: list[tuple[icons.IconName, str]] = [
             ("lock", say("Your connections are kept in one file on this computer. Only your passphrase opens it.")),
             ("key", say("You type it once, each time you start Ledgerpass.")),
@@ -138,27 +140,19 @@ class NewPassphrase(PassphraseForm):
             meanings.insert(1, ("undo", old))
         for icon, words in meanings:
             self.body.addWidget(_meaning(icon, words))
-        self.first = _field(
-            say("A passphrase of your own"), say("Three or four words that have nothing in common are best.")
-        )
-        self.second = _field(say("The same once more"))
-        for field in self.fields():
+        for field in (first, second):
             self.body.addWidget(field)
 
-    def fields(self) -> tuple[Field, ...]:
-        """Give both fields."""
-        return (self.first, self.second)
 
-    def give(self) -> None:
-        """Hand it out once it was typed twice alike."""
-        passphrase = self.first.secret()
-        if not passphrase:
-            self.say_trouble(say("Choose a passphrase first."))
-        elif passphrase == self.second.secret():
-            self.given.emit(passphrase)
-        else:
-            empty = not self.second.secret()
-            _say_at(self.second, say("Type it once more.") if empty else say("These two are not the same."))
+def _nothing_in(field: Field, words: str) -> Fault | None:
+    return None if field.secret() else (field, words)
+
+
+def _not_twice_the_same(first: Field, second: Field) -> Fault | None:
+    nothing = _nothing_in(first, say("Choose a passphrase first.")) or _nothing_in(second, say("Type it once more."))
+    if nothing or first.secret() == second.secret():
+        return nothing
+    return second, say("These two are not the same.")
 
 
 def _field(name: str, help_text: str = "") -> Field:
