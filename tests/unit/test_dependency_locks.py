@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from importlib.metadata import files
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,16 @@ _LOCKS = [
     "packaging/requirements-bundle.lock",
     "packaging/requirements-bench.lock",
 ]
+
+
+def _extra() -> dict[str, str]:
+    """Give the packages of the extra, with the versions that it admits."""
+    project = tomllib.loads((_ROOT / "pyproject.toml").read_text())["project"]
+    parts = [re.fullmatch(r"([A-Za-z0-9-]+)(.*)", each) for each in project["optional-dependencies"]["embedded"]]
+    return {part[1].lower(): part[2] for part in parts if part}
+
+
+_EXTRA = _extra()
 
 
 def _locked(lock: str) -> dict[str, str]:
@@ -46,3 +57,17 @@ def test_what_is_tested_bundled_and_measured_is_what_is_run(lock: str) -> None:
     run = {name: rest.split()[0] for name, rest in _locked("requirements.lock").items()}
 
     assert {name: wider.get(name) for name in run} == run
+
+
+@pytest.mark.parametrize("lock", ["requirements-dev.lock", "packaging/requirements-bundle.lock"])
+def test_the_extra_is_tested_and_can_be_bundled_and_nobody_else_pays_for_it(lock: str) -> None:
+    assert _EXTRA.keys() <= _locked(lock).keys()
+    assert not _EXTRA.keys() & _locked("requirements.lock").keys()
+
+
+def test_the_extra_brings_the_web_engine_and_admits_no_version_that_does_not() -> None:
+    """From 6.12 on the add-ons come without the web engine: with them the choice would be missing, silently."""
+    brought = {file.name for name in _EXTRA for file in files(name) or ()}
+    assert "QtWebEngineWidgets.abi3.so" in brought
+    addons = _EXTRA.get("pyside6-addons")
+    assert addons is None or addons.endswith("<6.12")
