@@ -41,8 +41,8 @@ fuzz: .venv/.ready-to-test | system-packages-to-test ## give 100,000 hostile inp
 bench: .venv/.ready-to-test .venv-bench/.ready | system-packages-to-test ## measure a sign-in, beside two other programs
 	$(DESKTOP) $(BIN)/python -m tests.bench $(ARGS)
 
-bundle: .venv-bundle/.ready | system-packages-to-test system-packages-to-bundle ## build the program with its Python
-	packaging/build-bundle
+bundle: .venv-bundle/.ready | system-packages-to-test system-packages-to-bundle ## build the program with its Python (ARGS=--embedded: and a web engine)
+	packaging/build-bundle $(ARGS)
 
 format: .venv/.ready-to-test ## put the source into its one format, mend what can be mended
 	$(BIN)/ruff check --fix-only
@@ -58,7 +58,7 @@ clean: ## remove everything that was made here
 system-packages-to-run:
 	@packaging/install-system-packages run
 system-packages-to-test:
-	@packaging/install-system-packages run test
+	@packaging/install-system-packages run embedded test
 system-packages-to-bundle:
 	@packaging/install-system-packages run bundle
 
