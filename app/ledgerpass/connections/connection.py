@@ -3,7 +3,8 @@
 Times are seconds since 1970-01-01 UTC. `slot` names the place in the vault that holds the connection's credential; it
 changes only after a new credential has been written and read back. `renewed_at` is when that credential was issued,
 None where nobody said. With `holds_previous` the other place still holds the credential before it, which is let go once
-this one has proved itself.
+this one has proved itself. `embedded` says whether the user signed in in the embedded browser when he last had the
+choice, None where he never had one.
 """
 
 from collections.abc import Mapping
@@ -53,3 +54,4 @@ class Connection:
     slot: str = "a"
     holds_previous: bool = False
     removed_at: float | None = None
+    embedded: bool | None = None

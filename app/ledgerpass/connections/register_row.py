@@ -10,10 +10,10 @@ from ledgerpass.connections.connection import Company, Connection, Outcome
 ADD = """
     INSERT INTO connections (
         id, provider_id, way_id, name, created_at, company_id, company_name, inputs, asked, granted,
-        outcome, tested_at, expires_at, renewed_at, renews, slot, holds_previous, removed_at
+        outcome, tested_at, expires_at, renewed_at, renews, slot, holds_previous, removed_at, embedded
     ) VALUES (
         :id, :provider_id, :way_id, :name, :created_at, :company_id, :company_name, :inputs, :asked, :granted,
-        :outcome, :tested_at, :expires_at, :renewed_at, :renews, :slot, :holds_previous, :removed_at
+        :outcome, :tested_at, :expires_at, :renewed_at, :renews, :slot, :holds_previous, :removed_at, :embedded
     )
 """
 CHANGE = """
@@ -21,7 +21,7 @@ CHANGE = """
         provider_id = :provider_id, way_id = :way_id, name = :name, created_at = :created_at, company_id = :company_id,
         company_name = :company_name, inputs = :inputs, asked = :asked, granted = :granted, outcome = :outcome,
         tested_at = :tested_at, expires_at = :expires_at, renewed_at = :renewed_at, renews = :renews, slot = :slot,
-        holds_previous = :holds_previous, removed_at = :removed_at
+        holds_previous = :holds_previous, removed_at = :removed_at, embedded = :embedded
     WHERE id = :id
 """
 
@@ -48,6 +48,7 @@ def write_row(connection: Connection) -> dict[str, object]:
         "slot": connection.slot,
         "holds_previous": connection.holds_previous,
         "removed_at": connection.removed_at,
+        "embedded": connection.embedded,
     }
 
 
@@ -75,4 +76,5 @@ def read_row(row: sqlite3.Row) -> Connection:
         slot=row["slot"],
         holds_previous=bool(row["holds_previous"]),
         removed_at=row["removed_at"],
+        embedded=None if row["embedded"] is None else bool(row["embedded"]),
     )

@@ -70,6 +70,7 @@ _STEPS: tuple[tuple[str, ...], ...] = (
         BEGIN SELECT RAISE(ABORT, 'what has happened is not forgotten'); END
         """,
     ),
+    ("ALTER TABLE connections ADD COLUMN embedded INTEGER",),
 )
 
 KNOWN_FORM = len(_STEPS)

@@ -25,6 +25,10 @@ from ledgerpass.providers.provider import AuthorizationCode, ClientCredentials, 
 class EmbeddedUserAgent(UserAgent, Protocol):
     """Who shows the authorization address in a window of ours."""
 
+    @property
+    def has_failed(self) -> bool:
+        """Tell whether its last window couldn't be used here."""
+
     def is_refused(self, address: str) -> bool:
         """Tell whether the page at an address wants no embedded browser."""
 
@@ -59,6 +63,16 @@ class Obtain:
         if self._embedded is None or not isinstance(way, AuthorizationCode | OAuth1):
             return False
         return way.redirects.embedded != "never" and not self._embedded.is_refused(way.authorization_endpoint)
+
+    def is_out_of_reach(self, way: WayIn) -> bool:
+        """Tell whether a way in can't be gone on this computer: it needs the embedded browser, and there is none."""
+        is_only = isinstance(way, AuthorizationCode | OAuth1) and way.redirects.embedded == "only"
+        return is_only and not self.can_embed(way)
+
+    @property
+    def has_embedded_failed(self) -> bool:
+        """Tell whether the embedded browser's last window couldn't be used here: it can still be tried."""
+        return self._embedded is not None and self._embedded.has_failed
 
     def sign_in(self, wish: Wish) -> AbstractAsyncContextManager[SignIn]:
         """Prepare a sign-in that needs a browser; leaving the context frees everything it held.
@@ -114,6 +128,6 @@ class Obtain:
     def _agent_for(self, wish: Wish) -> UserAgent:
         if embedded := self._embedded_for(wish):
             return embedded
-        if isinstance(wish.way, AuthorizationCode | OAuth1) and wish.way.redirects.embedded == "only":
+        if self.is_out_of_reach(wish.way):
             raise NoEmbeddedBrowser(provider=wish.provider.name)
         return self._user_agent

@@ -21,7 +21,7 @@ from ledgerpass.flows.obtain import Obtain
 from ledgerpass.flows.premises import Premises
 from ledgerpass.flows.renew import can_renew
 from ledgerpass.flows.sign_in import Recognised, SignIn
-from ledgerpass.flows.user_agent import Hindrance
+from ledgerpass.flows.user_agent import LEADS_OUT_OF_THE_WINDOW, Hindrance, Sight
 from ledgerpass.flows.wish import Wish
 from ledgerpass.secret import Secret
 from ledgerpass.wizard.draft import Draft
@@ -29,6 +29,7 @@ from ledgerpass.wizard.events import (
     AnswerArrived,
     AnswerHindered,
     BrowserMissing,
+    BrowserOpened,
     CheckStarted,
     CompaniesFound,
     CompanyConfirmed,
@@ -38,6 +39,7 @@ from ledgerpass.wizard.events import (
     OtherCompaniesFound,
     SignInListening,
     SignInStarted,
+    WindowSeen,
 )
 from ledgerpass.wizard.granted import granted_of, refuse_too_little
 
@@ -77,6 +79,7 @@ class Attempt:
         self._sign_in: SignIn | None = None
         self._answered = False
         self._credential: Credential | None = None
+        self._left_window = False
         self._replaces = draft.replaces
         self._chosen: asyncio.Future[Company] = asyncio.get_running_loop().create_future()
         self._confirmed: asyncio.Future[CompanyConfirmed] = asyncio.get_running_loop().create_future()
@@ -141,6 +144,8 @@ class Attempt:
             await self._sign_in.show()
         except NoBrowser:
             self._report(BrowserMissing())
+        else:
+            self._report(BrowserOpened())
 
     def choose(self, company: Company) -> None:
         """Take the company that the user chose."""
@@ -196,8 +201,13 @@ class Attempt:
             await sign_in.answer(self._means.patience, self._notice)
             self._answered = True
 
-    def _notice(self, hindrance: Hindrance) -> None:
-        self._report(AnswerHindered(by=hindrance))
+    def _notice(self, noticed: Hindrance | Sight) -> None:
+        match noticed:
+            case Sight.WINDOW:
+                self._report(WindowSeen())
+            case _:
+                self._left_window = self._left_window or noticed in LEADS_OUT_OF_THE_WINDOW
+                self._report(AnswerHindered(by=noticed))
 
     async def _redeem(self, wish: Wish) -> Credential:
         try:
@@ -258,6 +268,7 @@ class Attempt:
                 tested_at=now,
                 expires_at=credential.expires_at,
                 renews=can_renew(wish, credential),
+                embedded=self._was_embedded(wish, connection.embedded),
             )
 
         before = self._means.register.get(self._replaces) if self._replaces else None
@@ -274,6 +285,11 @@ class Attempt:
             kept = await keeping.take_in(renewed(fresh), credential)
         self._note(before, kept, now)
         return kept
+
+    def _was_embedded(self, wish: Wish, before: bool | None) -> bool | None:  # noqa: FBT001 - as the register has it
+        """Tell in which browser the user signed in; what was so before, where he had no choice."""
+        has_choice = self._draft.leaves_browser_open and self._means.obtain.can_embed(wish.way)
+        return self._draft.embedded and not self._left_window if has_choice else before
 
     def _note(self, before: Connection | None, kept: Connection, now: float) -> None:
         again = "replaced" if self._codes else "signed_in_again"

@@ -44,6 +44,7 @@ from ledgerpass.wizard.state import (
     Stage,
     State,
 )
+from ledgerpass.wizard.this_computer import ThisComputer
 
 _log = logging.getLogger(__name__)
 
@@ -58,7 +59,7 @@ class Connecting:
         self._catalogue = catalogue
         self._means = means
         self._state: State = ChoosingProvider()
-        self._browser = ""
+        self._here = ThisComputer(means.obtain, means.register)
         self._watchers: list[Watcher] = []
         self._codes: Mapping[str, Secret] = {}
         self._attempt: Attempt | None = None
@@ -111,8 +112,8 @@ class Connecting:
             replaces=connection_id,
             gives_codes=gives_codes,
         )
-        self.send(ReconnectAsked(draft=draft))
-        if isinstance(self._state, SigningIn):
+        self.send(ReconnectAsked(draft=self._here.begins_as_last_time(draft)))
+        if isinstance(self._state, SigningIn) and not self._state.lacks_embedded:
             self.start()
 
     def give_codes(self, fields: Mapping[str, Secret]) -> None:
@@ -136,7 +137,10 @@ class Connecting:
                 self._attempt.confirm(event)
             case _:
                 pass
-        self._advance(event)
+        state = advance(before, event)
+        if isinstance(event, ProviderChosen | WayChosen) and not isinstance(state, ChoosingProvider):
+            state = replace(state, draft=self._here.begins_as_last_time(state.draft))
+        self._set(state)
         if _starts_by_itself(before, event, self._state):
             self.start()
 
@@ -152,14 +156,14 @@ class Connecting:
         self._end_attempt()
         self._set(page_after_permissions(state.draft))
         self._attempt = Attempt(state.draft, self._codes, self._means, self._advance, looks_first=looks_first)
-        self._run(self._attempt.run())
+        self._run(self._attempt.run)
 
     def try_again(self) -> None:
         """After a failure: go on where nothing is spent, otherwise begin anew."""
         state = self._state
         if self._attempt and self._attempt.can_finish and self._idle() and not isinstance(state, ChoosingProvider):
             self._set(page_after_permissions(state.draft))
-            self._run(self._attempt.finish())
+            self._run(self._attempt.finish)
         else:
             self.start()
 
@@ -185,7 +189,7 @@ class Connecting:
     def unlock(self) -> None:
         """Ask the system to unlock the keychain, then try again."""
         if self._idle():
-            self._run(self._unlock_and_go_on())
+            self._run(self._unlock_and_go_on)
 
     def report_redirect_error(self) -> None:
         """Take the user's word that the provider's page complains about the address."""
@@ -212,9 +216,7 @@ class Connecting:
         self._set(advance(self._state, event))
 
     def _set(self, state: State) -> None:
-        if isinstance(state, SigningIn):
-            can_embed = self._means.obtain.can_embed(state.draft.way)
-            state = replace(state, browser=self._browser, can_embed=can_embed)
+        state = self._here.complete(state)
         if state == self._state:
             return
         self._state = state
@@ -224,15 +226,15 @@ class Connecting:
     def _idle(self) -> bool:
         return self._task is None or self._task.done()
 
-    def _run(self, work: Coroutine[None, None, None]) -> None:
+    def _run(self, work: Callable[[], Coroutine[None, None, None]]) -> None:
         self._task = asyncio.get_running_loop().create_task(self._watched(work))
 
-    async def _watched(self, work: Coroutine[None, None, None]) -> None:
+    async def _watched(self, work: Callable[[], Coroutine[None, None, None]]) -> None:
         attempt = self._attempt
         # what a cancelled attempt still holds, a fixed port above all, must be free before the next one wants it
         await asyncio.gather(*self._ending, return_exceptions=True)
         try:
-            await work
+            await work()  # made here: a task that is cancelled before it begins makes none
         except LedgerpassError as error:
             _log.info("the attempt ended: %s", error)
             self._advance(Failed(error=error, can_finish=attempt.can_finish if attempt else False))
@@ -242,7 +244,7 @@ class Connecting:
 
     async def _learn_browser(self) -> None:
         """Ask which browser will open, long before it does; nobody waits for it."""
-        self._browser = await self._means.obtain.browser()
+        await self._here.learn_browser()
         self._set(self._state)
 
     async def _unlock_and_go_on(self) -> None:

@@ -66,6 +66,11 @@ class Draft:
         return self.way.redirects.embedded if isinstance(self.way, AuthorizationCode | OAuth1) else "never"
 
     @property
+    def leaves_browser_open(self) -> bool:
+        """Tell whether the provider leaves the choice between the embedded browser and the user's own."""
+        return self.embedded_rule in {"allowed", "preferred"}
+
+    @property
     def needs_browser(self) -> bool:
         """Tell whether the way in leads through a browser."""
         return not isinstance(self.way, PersonalToken | ClientCredentials)

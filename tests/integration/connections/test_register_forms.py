@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -72,8 +73,9 @@ def test_a_file_of_the_first_form_keeps_all_that_is_in_it(path: Path) -> None:
 def test_a_file_of_the_first_form_takes_what_is_new(path: Path) -> None:
     with closing(Register(path)) as register:
         register.note_renewal("one", Stage.ASKED, at=4.0)
-        changed = register.change("one", lambda row: replace(row, renewed_at=5.5, holds_previous=True))
-        assert register.get("one") == changed == replace(ONE, renewed_at=5.5, holds_previous=True)
+        new: dict[str, Any] = {"renewed_at": 5.5, "holds_previous": True, "embedded": False}
+        changed = register.change("one", lambda row: replace(row, **new))
+        assert register.get("one") == changed == replace(ONE, **new)
         assert register.renewal("one") == Renewal(slot="b", stage=Stage.ASKED, at=4.0)
 
 
