@@ -9,7 +9,7 @@ from ledgerpass.errors import WindowClosed
 from ledgerpass.flows.user_agent import Hindrance
 from ledgerpass.providers.provider import AuthorizationCode, Embedded, OutOfBand, Redirects
 from ledgerpass.wizard.pages import details_page, draft_for
-from ledgerpass.wizard.state import SigningIn, Stage
+from ledgerpass.wizard.state import ChoosingWay, SigningIn, Stage
 from tests.ui import samples
 from tests.ui.stand import Scene, Stand
 
@@ -24,13 +24,24 @@ def ready(**changes: Any) -> SigningIn:  # noqa: ANN401 - any of the fields
 
 
 def waiting(**changes: Any) -> SigningIn:  # noqa: ANN401 - any of the fields
-    """Give the page during a sign-in."""
-    return ready(
-        stage=Stage.WAITING,
-        address="https://moneybird.com/oauth/authorize?client_id=0f3a&state=abc",
-        ends_at=samples.NOW + 581,
-        **changes,
-    )
+    """Give the page during a sign-in; a window that was chosen can be seen."""
+    usual: dict[str, Any] = {
+        "stage": Stage.WAITING,
+        "address": "https://moneybird.com/oauth/authorize?client_id=0f3a&state=abc",
+        "ends_at": samples.NOW + 581,
+        "window_seen": True,
+    }
+    return ready(**{**usual, **changes})
+
+
+def opening(**changes: Any) -> SigningIn:  # noqa: ANN401 - any of the fields
+    """Give the page while the window is on its way."""
+    return waiting(embedded=True, window_seen=False, **changes)
+
+
+def without_own_browser(why: Hindrance) -> SigningIn:
+    """Give the page after a hand-over to a browser that didn't open."""
+    return replace(handed_over(why), browser_missing=True)
 
 
 def by_code(state: SigningIn) -> SigningIn:
@@ -58,6 +69,26 @@ def _state(state: SigningIn) -> Scene:
     return lambda stand: stand.show(state)
 
 
+def by_own_scheme(state: SigningIn) -> SigningIn:
+    """Have nothing but the window catch the answer by itself, as at a provider that refuses loopback addresses."""
+    return ruled(state, "only", own_scheme=True)
+
+
+def _slow(stand: Stand) -> None:
+    stand.show(opening())
+    stand.window.wizard.pages.sign_in.during.slow_timer.timeout.emit()
+
+
+def _way_out_of_reach(stand: Stand) -> None:
+    draft = samples.draft("moneybird")
+    stand.show(ChoosingWay(draft=draft, out_of_reach=frozenset({"sign-in"})))
+
+
+def _first_way_out_of_reach(stand: Stand) -> None:
+    draft = samples.draft("moneybird")
+    stand.show(ChoosingWay(draft=draft, out_of_reach=frozenset({draft.provider.ways[0].id})))
+
+
 def _look_behind(stand: Stand) -> None:
     stand.show(waiting(embedded=True))
     stand.window.wizard.pages.sign_in.during._behind.show()  # noqa: SLF001 - twenty seconds later
@@ -72,6 +103,10 @@ SCENES: dict[str, Scene] = {
     "embedded-only-register": lambda stand: stand.show(
         details_page(ruled(ready(), "only", own_scheme=True).draft),
     ),
+    "embedded-way-out-of-reach": _way_out_of_reach,
+    "embedded-first-way-out-of-reach": _first_way_out_of_reach,
+    "embedded-opening": _state(opening()),
+    "embedded-opening-slowly": _slow,
     "embedded-preparing": _state(replace(ready(embedded=True), stage=Stage.PREPARING)),
     "embedded-waiting": _state(waiting(embedded=True)),
     "embedded-waiting-code": _state(by_code(waiting(embedded=True))),
@@ -81,5 +116,8 @@ SCENES: dict[str, Scene] = {
     "embedded-passkey": _state(handed_over(Hindrance.PASSKEY)),
     "embedded-moved": _state(by_code(handed_over(Hindrance.MOVED))),
     "embedded-failed": _state(handed_over(Hindrance.FAILED)),
+    "embedded-failed-no-browser": _state(without_own_browser(Hindrance.FAILED)),
+    "embedded-failed-paste-back": _state(by_own_scheme(handed_over(Hindrance.FAILED))),
+    "embedded-failed-no-browser-paste-back": _state(by_own_scheme(without_own_browser(Hindrance.FAILED))),
     "embedded-window-closed": _state(ready(embedded=True, trouble=WindowClosed(provider="Moneybird"))),
 }

@@ -4,15 +4,26 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ledgerpass.errors import KeychainLocked, NoBrowser, WindowClosed
 from ledgerpass.flows.user_agent import Hindrance
 from ledgerpass.ui.pages.sign_in import SignIn
 from ledgerpass.wizard.events import BrowserChosen
-from ledgerpass.wizard.state import SigningIn, Stage
-from tests.ui.embedded_scenes import by_code, handed_over, ready, ruled, waiting
-from tests.ui.reading import focused_name, has_button, key, press, seen, settle
+from ledgerpass.wizard.state import ChoosingWay, SigningIn, Stage
+from tests.ui import samples
+from tests.ui.embedded_scenes import (
+    by_code,
+    by_own_scheme,
+    handed_over,
+    opening,
+    ready,
+    ruled,
+    waiting,
+    without_own_browser,
+)
+from tests.ui.reading import button, focused_name, has_button, key, press, seen, settle, write
 from tests.ui.scenes import Stand
 
 WINDOW, OWN = "Use a window of Ledgerpass instead", "Use my own browser instead"
@@ -22,6 +33,12 @@ def shown(stand: Stand, state: SigningIn) -> SignIn:
     stand.show(state)
     settle()
     return stand.window.wizard.pages.sign_in
+
+
+def then(stand: Stand, state: SigningIn) -> None:
+    """Have the state follow while the page is shown, with the focus where the user has it."""
+    stand.connecting.show(state)
+    settle()
 
 
 def test_the_users_own_browser_stands_first_and_the_window_is_offered_quietly(stand: Stand) -> None:
@@ -132,12 +149,161 @@ def test_without_any_browser_of_his_own_the_user_is_offered_the_window(stand: St
 
 
 def test_what_only_the_window_could_do_is_not_begun_where_there_is_none(stand: Stand) -> None:
-    page = shown(stand, ruled(ready(can_embed=False), "only", own_scheme=True))
-    assert "You can only sign in at Moneybird in a window of Ledgerpass." in seen(page)
-    assert "Your IT person can add it." in seen(page)
-    assert not page.open_browser.isVisible()
+    page = shown(stand, by_own_scheme(ready(can_embed=False)))
+    assert "This way needs an addition to Ledgerpass." in seen(page)
+    assert "You can sign in at Moneybird only in a window of Ledgerpass." in seen(page)
+    assert "Your IT person can add it. Or go back, and choose another way." in seen(page)
     assert "ledgerpass[embedded]" in page.notice.explanation().details()
+    assert not has_button(page, "Open my browser")
+    assert not has_button(page, "Open the window")
+    assert "Step" not in seen(stand.window.wizard)
+    assert focused_name() == "Go back"
+    key(stand, Qt.Key.Key_Return)
+    assert stand.connecting.calls == ["cancel"]
     assert has_button(shown(stand, ready()), "Open my browser")
+
+
+def test_of_a_known_connection_it_is_said_as_well_and_nothing_else_is_offered(stand: Stand) -> None:
+    state = by_own_scheme(ready(can_embed=False))
+    page = shown(stand, replace(state, draft=replace(state.draft, replaces="smit")))
+    assert "This way needs an addition to Ledgerpass." in seen(page)
+    assert "choose another way" not in seen(page)
+    assert not page.open_browser.isVisible()
+
+
+def test_a_way_that_cant_be_gone_here_stands_last_and_says_so_and_the_others_can(stand: Stand) -> None:
+    draft = samples.draft("moneybird")
+    stand.show(ChoosingWay(draft=draft, out_of_reach=frozenset({"personal-token"})))
+    settle()
+    page = stand.window.wizard.pages.choose_way
+    assert list(page.cards) == ["sign-in", "personal-token"]
+    reachable, other = page.cards.values()
+    words = "This way needs an addition to Ledgerpass that is not on this computer."
+    assert words in seen(other)
+    assert words in other.accessibleDescription()
+    assert "Recommended" not in seen(other)
+    assert words not in seen(reachable)
+    assert "Recommended" in seen(reachable)
+    assert focused_name() == "Sign in at Moneybird"
+    stand.show(ChoosingWay(draft=draft))
+    settle()
+    assert words not in seen(page)
+    assert list(page.cards) == ["personal-token", "sign-in"]
+
+
+def test_until_the_window_is_seen_it_is_said_to_open_and_after_two_seconds_that_it_is_slow(
+    stand: Stand, qtbot: QtBot
+) -> None:
+    slow = "The window is opening. On this computer it takes a little longer."
+    page = shown(stand, ready(embedded=True))
+    assert page.during.slow_timer.interval() == 2000
+    page.during.slow_timer.setInterval(1)
+    page = shown(stand, opening())
+    assert "Opening the window…" in seen(page)
+    assert "Opening the window…: under way" in seen(page)
+    assert "Waiting for you" not in seen(page)
+    assert not has_button(page, "The page says something about the address?")
+    assert has_button(page, OWN), "nobody has to wait for it"
+    qtbot.waitUntil(lambda: slow in seen(page))
+    page = shown(stand, waiting(embedded=True))
+    assert slow not in seen(page)
+    assert "Waiting for you in the window" in seen(page)
+
+
+@pytest.mark.parametrize("why", [Hindrance.REFUSED, Hindrance.PASSKEY, Hindrance.MOVED, Hindrance.FAILED])
+def test_where_no_browser_opened_after_a_hand_over_one_sentence_says_to_copy_the_link(
+    stand: Stand, why: Hindrance
+) -> None:
+    page = shown(stand, waiting(embedded=True))
+    then(stand, without_own_browser(why))
+    assert "We couldn't open your own browser. Copy the link and open it there." in seen(page)
+    assert "has opened" not in seen(page)
+    assert "couldn't open a browser on this computer" not in seen(page), "it is said once"
+    assert focused_name() == "Copy link"
+    then(stand, by_own_scheme(without_own_browser(why)))
+    assert focused_name() == "Copy link"
+    key(stand, Qt.Key.Key_Return)
+    assert stand.clipboard.text == waiting().address
+
+
+def test_after_a_hand_over_the_address_is_asked_for_where_nothing_catches_it(stand: Stand) -> None:
+    page = shown(stand, by_own_scheme(waiting(embedded=True)))
+    then(stand, by_own_scheme(handed_over(Hindrance.FAILED)))
+    assert (
+        "Your own browser has opened. Go on there. "
+        "After Allow it may show an error. Copy the whole address at the top of that page, and paste it below."
+    ) in seen(page)
+    assert page.during.paste.edit.hasFocus()
+    write(stand, "https://registered.example/cb?code=1&state=2")
+    key(stand, Qt.Key.Key_Return)
+    assert "paste https://registered.example/cb?code=1&state=2" in stand.connecting.calls
+    assert "paste it below" not in seen(shown(stand, handed_over(Hindrance.FAILED))), "it comes by itself"
+
+
+def test_in_the_smallest_window_what_is_to_be_pasted_into_can_be_seen(stand: Stand, qtbot: QtBot) -> None:
+    stand.window.resize(stand.window.minimumSize())
+    page = shown(stand, by_own_scheme(waiting(embedded=True)))
+    then(stand, by_own_scheme(handed_over(Hindrance.FAILED)))
+    edit = page.during.paste.edit
+    qtbot.waitUntil(lambda: edit.visibleRegion().boundingRect() == edit.rect())
+
+
+def test_the_other_browser_is_reached_by_tab_and_says_what_it_is_good_for(stand: Stand) -> None:
+    good_for = {
+        WINDOW: "It helps when your browser doesn't bring you back here. Your saved passwords are not in it.",
+        OWN: "It knows your saved passwords and passkeys.",
+    }
+    for state, words in (
+        (ready(), WINDOW),
+        (ready(embedded=True), OWN),
+        (waiting(), WINDOW),
+        (waiting(embedded=True), OWN),
+    ):
+        shown(stand, state)
+        assert _tabbed_to(stand, words) == good_for[words]
+
+
+def test_after_a_choice_enter_opens_what_was_chosen_and_the_choice_is_read_out(stand: Stand) -> None:
+    shown(stand, ready())
+    _tabbed_to(stand, WINDOW)
+    key(stand, Qt.Key.Key_Return)
+    assert focused_name() == "Open the window"
+    key(stand, Qt.Key.Key_Return)
+    assert stand.connecting.calls == ["start"]
+
+
+@pytest.mark.parametrize("focused", [OWN, "Show the window", "Copy link"])
+def test_after_a_hand_over_the_focus_is_at_the_first_way_out(stand: Stand, focused: str) -> None:
+    page = shown(stand, waiting(embedded=True))
+    button(page, focused).setFocus()
+    then(stand, handed_over(Hindrance.MOVED))
+    assert focused_name() == "Open again"
+
+
+def test_where_no_browser_opens_from_the_beginning_enter_copies_the_link(stand: Stand) -> None:
+    page = shown(stand, waiting(can_embed=False))
+    assert focused_name() == "Open again"
+    then(stand, waiting(can_embed=False, browser_missing=True))
+    assert focused_name() == "Copy link"
+    assert "We couldn't open a browser on this computer." in seen(page)
+
+
+def test_the_window_coming_into_sight_takes_the_focus_from_nobody(stand: Stand) -> None:
+    page = shown(stand, opening())
+    button(page, "Copy link").setFocus()
+    then(stand, waiting(embedded=True))
+    assert focused_name() == "Copy link"
+
+
+def _tabbed_to(stand: Stand, words: str) -> str:
+    """Press Tab until a control of that name has the focus, and give its description."""
+    for _ in range(12):
+        key(stand, Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        if focused is not None and focused.accessibleName() == words:
+            return focused.accessibleDescription()
+    message = f"Tab never came to {words!r}"
+    raise AssertionError(message)
 
 
 def test_after_a_while_it_says_which_window_to_look_for(stand: Stand, qtbot: QtBot) -> None:

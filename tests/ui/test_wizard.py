@@ -138,7 +138,7 @@ def test_a_new_clock_reading_is_no_page_change(stand: Stand, monkeypatch: pytest
     stand.show(state)
     settle()
     stand.window.wizard.pages.sign_in.cancel.setFocus()
-    stand.connecting.show(replace(state, browser_missing=True))
+    stand.connecting.show(replace(state, ends_at=samples.NOW + 9))
     settle()
     assert focused_name() == "Cancel"
 

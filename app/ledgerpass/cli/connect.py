@@ -15,7 +15,7 @@ from ledgerpass.cli.passphrase import offer_sealed_file
 from ledgerpass.cli.standard_input import StandardInput
 from ledgerpass.cli.wrong_arguments import WrongArguments
 from ledgerpass.connections.connection import Connection
-from ledgerpass.errors import LedgerpassError, Unforeseen
+from ledgerpass.errors import LedgerpassError, NoEmbeddedBrowser, Unforeseen
 from ledgerpass.providers.catalogue import Catalogue
 from ledgerpass.providers.registration import address_to_register
 from ledgerpass.providers.template import fill_address
@@ -67,6 +67,8 @@ class _Connect:
 
     async def run(self, draft: Draft, codes: dict[str, Secret]) -> Connection:
         self._say_way(draft)
+        if self._parts.means.obtain.is_out_of_reach(draft.way):
+            raise NoEmbeddedBrowser(provider=draft.provider.name)
         # before anything is asked: a credential that can't be kept is not worth a question
         await open_keychain(self._parts.means.vault, self._source, self._console, offer_sealed_file)
         draft = replace(

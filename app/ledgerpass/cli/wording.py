@@ -146,8 +146,8 @@ _WORDS: dict[type[errors.LedgerpassError], Words] = {
     errors.NothingCameBack: "No answer from {provider} came back in time. Nothing was changed; try again.",
     errors.WindowClosed: "The window was closed before the sign-in was done. Nothing was changed.",
     errors.NoBrowser: "No browser could be opened here. Open the address yourself, on any computer.",
-    errors.NoEmbeddedBrowser: "{provider} can only be signed in to in a window of Ledgerpass. "
-    'Start "ledgerpass" without a command.',
+    errors.NoEmbeddedBrowser: "This way needs a window of Ledgerpass: {provider}'s answer can't be caught otherwise. "
+    'Start "ledgerpass" without a command; IT adds what it needs with: pip install "ledgerpass[embedded]".',
     errors.NoPort: _no_port,
     errors.AnswerRefused: "That answer doesn't belong to this sign-in and wasn't used. It may be from an earlier try.",
     errors.PasteNotUnderstood: _paste,

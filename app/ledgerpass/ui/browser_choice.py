@@ -32,4 +32,5 @@ class BrowserChoice(QWidget):
         if state is not None:
             words, line = browser_choice(state)
             self.link.put(words)
+            self.link.setAccessibleDescription(line)
             self._line.setText(line)

@@ -16,12 +16,22 @@ from ledgerpass.ui.widgets.paste_box import PasteBox
 from ledgerpass.ui.widgets.step_list import StepList
 from ledgerpass.ui.wording.errors import explain
 from ledgerpass.ui.wording.recognised import recognised_words
-from ledgerpass.ui.wording.sign_in_page import handed_over, insists_on_https, no_browser, step_words, ways_out_words
+from ledgerpass.ui.wording.sign_in_page import (
+    browser_choice,
+    handed_over,
+    insists_on_https,
+    no_browser,
+    step_words,
+    ways_out_words,
+)
 from ledgerpass.ui.wording.translation import say
 from ledgerpass.wizard.state import SigningIn, Stage
 
 _LOOK_BEHIND_AFTER = 20_000
 """Milliseconds of waiting after which the hint about a hidden window is given."""
+
+_SLOW_AFTER = 2_000
+"""Milliseconds after which it is said that a window is still on its way."""
 
 
 class SignInWait(QWidget):
@@ -37,10 +47,12 @@ class SignInWait(QWidget):
         self._handed_over = Notice()
         self._behind = label("", "body", "soft")
         self._behind.hide()
-        self.behind_timer = QTimer(self)
-        self.behind_timer.setSingleShot(True)
-        self.behind_timer.setInterval(_LOOK_BEHIND_AFTER)
-        self.behind_timer.timeout.connect(self._behind.show)
+        self.behind_timer = _hint_timer(self, _LOOK_BEHIND_AFTER)
+        self.slow_timer = _hint_timer(self, _SLOW_AFTER)
+        self._hinted: tuple[QTimer | None, bool] = (None, False)
+        self._is_missing = False
+        for timer in (self.behind_timer, self.slow_timer):
+            timer.timeout.connect(self._behind.show)
         self.open_again = button(say("Open again"), "secondary", "again")
         self.copy_link = button(say("Copy link"), "secondary", "link")
         self.shows_code = button(say("It shows me a code"), "secondary", "key")
@@ -82,13 +94,14 @@ class SignInWait(QWidget):
         is_pasted = bool(state.pasted)
         self._steps.present(step_words(state), state.stage.value - Stage.PREPARING.value)
         self.clock.present(state.ends_at if is_waiting else None)
-        self._no_browser.present(no_browser() if is_waiting and state.browser_missing else None)
+        is_missing = self._is_missing = is_waiting and state.browser_missing and not state.is_embedded
+        self._no_browser.present(no_browser() if is_missing and state.handed_over is None else None)
         is_hindered = is_waiting and state.hindrance is Hindrance.HTTPS
         self._hindrance.present(insists_on_https() if is_hindered else None)
         moved = state.handed_over if is_waiting else None
-        self._handed_over.present(handed_over(moved, state.draft.provider.name) if moved else None)
+        self._handed_over.present(handed_over(moved, state) if moved else None)
         self._name_ways_out(state, is_waiting=is_waiting)
-        look: Kind = "primary" if state.browser_missing else "secondary"
+        look: Kind = "primary" if is_missing else "secondary"
         restyle(self.copy_link, look, "link")
         for part in (self._rule, self.open_again, self.copy_link):
             part.setVisible(is_waiting)
@@ -98,13 +111,14 @@ class SignInWait(QWidget):
         self.paste.setVisible(is_waiting and not self.paste.isHidden())
         self.shows_code.setVisible(is_waiting and self.paste.isHidden())
         self._present_paste_box(state)
-        self._time_hint(is_waiting=is_waiting, missing=state.browser_missing)
+        self._time_hint(state)
 
     def _name_ways_out(self, state: SigningIn, *, is_waiting: bool) -> None:
         again, other, behind = ways_out_words(state)
         for way_out, words in ((self.open_again, again), (self.other_browser, other)):
             way_out.setText(words)
             way_out.setAccessibleName(words)
+        self.other_browser.setAccessibleDescription(browser_choice(state)[1])
         self.other_browser.setVisible(is_waiting and state.has_choice and state.handed_over is None)
         self._behind.setText(behind)
 
@@ -120,17 +134,35 @@ class SignInWait(QWidget):
             can_switch=state.draft.delivery == "loopback" and _has_out_of_band(state),
         )
 
-    def _time_hint(self, *, is_waiting: bool, missing: bool) -> None:
-        if not is_waiting or missing:
-            self.behind_timer.stop()
-            self._behind.hide()
-        elif not self.behind_timer.isActive() and self._behind.isHidden():
-            self.behind_timer.start()
+    def first_focus(self) -> QWidget | None:
+        """Give the box where something is to be pasted, or else the way out that helps most, if one can be seen."""
+        wanted = (self.copy_link,) if self._is_missing else (self.paste.edit, self.open_again)
+        return next((each for each in wanted if each.isVisibleTo(self)), None)
+
+    def _time_hint(self, state: SigningIn) -> None:
+        """Give the hint that fits, after a while; another one has to wait for its own."""
+        timer = self.slow_timer if state.opens_window else self.behind_timer
+        hinted = (timer if state.stage is Stage.WAITING and not self._is_missing else None, state.is_embedded)
+        if hinted == self._hinted:
+            return
+        self._hinted = hinted
+        self.slow_timer.stop()
+        self.behind_timer.stop()
+        self._behind.hide()
+        if hinted[0]:
+            hinted[0].start()
 
     def _open_paste_box(self) -> None:
         self.shows_code.hide()
         self.paste.show()
         self.paste.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _hint_timer(parent: QWidget, milliseconds: int) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(milliseconds)
+    return timer
 
 
 def _has_out_of_band(state: SigningIn) -> bool:

@@ -19,6 +19,8 @@ def step_of(state: State) -> tuple[int, int]:
     """
     if isinstance(state, ChoosingProvider) or state.draft.replaces is not None:
         return 0, 0
+    if isinstance(state, SigningIn) and state.lacks_embedded:
+        return 0, 0  # it leads nowhere
     steps = _steps(state.draft)
     place = next((place for place, kind in enumerate(steps, 1) if isinstance(state, kind)), len(steps))
     return place, len(steps)

@@ -73,6 +73,8 @@ class Wizard(QWidget):
             getattr(state, "stage", None),
             getattr(state, "trouble", None),
             getattr(state, "hindrance", None),
+            getattr(state, "is_embedded", None),
+            getattr(state, "browser_missing", None),
         )
         is_new, self._shown = shown != self._shown, shown
         if is_new and self.isVisible():

@@ -15,6 +15,7 @@ from ledgerpass.wizard.events import (
     AnswerHindered,
     BrowserChosen,
     BrowserMissing,
+    BrowserOpened,
     CheckStarted,
     CompaniesFound,
     CompanyChosen,
@@ -37,6 +38,7 @@ from ledgerpass.wizard.events import (
     SignInStarted,
     WayChosen,
     WentBack,
+    WindowSeen,
 )
 from ledgerpass.wizard.pages import (
     details_page,
@@ -117,8 +119,10 @@ def _on_the_way(state: _OnTheWay, draft: Draft, event: Event) -> State:  # noqa:
             return SigningIn(draft=draft, findings=findings) if _under_way(state) else state
         case SignInListening(address=address, ends_at=ends_at):
             return _signing_in(state, stage=Stage.WAITING, address=address, ends_at=ends_at)
-        case BrowserMissing():
-            return _signing_in(state, browser_missing=True)
+        case WindowSeen():
+            return _signing_in(state, window_seen=True)
+        case BrowserMissing() | BrowserOpened():
+            return _signing_in(state, browser_missing=isinstance(event, BrowserMissing))
         case AnswerHindered(by=by):
             return _hindered(state, by)
         case PasteRecognised(what=what):
@@ -161,15 +165,18 @@ def _by_somebody_else(state: _OnTheWay, draft: Draft) -> State:
 
 def _in_browser(state: _OnTheWay, *, embedded: bool) -> State:
     """Choose the embedded browser or the user's own, where the provider leaves a choice; as `_delivered`, anew."""
-    if not isinstance(state, SigningIn) or state.draft.embedded_rule not in {"allowed", "preferred"}:
+    if not isinstance(state, SigningIn) or not state.draft.leaves_browser_open:
         return state
-    return SigningIn(draft=replace(state.draft, embedded=embedded))
+    chosen = replace(state.draft, embedded=embedded)
+    return SigningIn(draft=chosen, browser=state.browser, can_embed=state.can_embed)
 
 
 def _hindered(state: _OnTheWay, by: Hindrance) -> State:
     """Say what stands in the way; who had to leave the embedded browser isn't led into it again."""
     if by is Hindrance.HTTPS:
         return _signing_in(state, hindrance=by)
+    if by is Hindrance.NOT_OPENED:
+        return _signing_in(state, browser_missing=True)
     draft = replace(state.draft, embedded=state.draft.embedded_rule == "only")
     return _signing_in(state, handed_over=by, draft=draft)
 

@@ -106,8 +106,18 @@ class SignInListening:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WindowSeen:
+    """The window of the embedded browser is there for the user to see."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BrowserMissing:
     """No browser could be opened; the user may copy the link."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrowserOpened:
+    """A browser was opened, if not at the first try."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +206,9 @@ Event = (
     | SignInStarted
     | LookFound
     | SignInListening
+    | WindowSeen
     | BrowserMissing
+    | BrowserOpened
     | AnswerHindered
     | PasteRecognised
     | PasteRefused

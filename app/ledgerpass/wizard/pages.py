@@ -69,6 +69,11 @@ def page_again(draft: Draft) -> State:
     return details_page(draft) if asks else page_after_permissions(draft)
 
 
+def stop_out_of_reach(state: State) -> State:
+    """Give the page that says that a way can't be gone on this computer, before any that would ask for something."""
+    return SigningIn(draft=state.draft) if isinstance(state, GivingDetails | ChoosingPermissions) else state
+
+
 def details_page(draft: Draft, trouble: LedgerpassError | None = None) -> GivingDetails:
     """Give the details page, with the address to register."""
     return GivingDetails(draft=draft, register=address_to_register(draft.way, draft.delivery), trouble=trouble)
@@ -86,11 +91,17 @@ def page_before(state: State) -> State:
             return ChoosingWay(draft=draft) if len(draft.provider.ways) > 1 else ChoosingProvider()
         case ChoosingPermissions(draft=draft):
             return details_page(draft) if draft.needs_details else page_before(details_page(draft))
-        case SigningIn(draft=draft) if not _is_waiting(state):
-            choosing = ChoosingPermissions(draft=draft)
-            return choosing if draft.has_permissions else page_before(choosing)
+        case SigningIn() if not _is_waiting(state):
+            return _page_before_sign_in(state)
         case _:
             return start_page(state.draft)
+
+
+def _page_before_sign_in(state: SigningIn) -> State:
+    choosing = ChoosingPermissions(draft=state.draft)
+    if state.lacks_embedded:
+        return page_before(details_page(state.draft))  # neither of them was shown
+    return choosing if state.draft.has_permissions else page_before(choosing)
 
 
 def start_page(draft: Draft, trouble: LedgerpassError | None = None) -> State:
@@ -123,6 +134,8 @@ def leads_out(state: State) -> bool:
     if state.draft.replaces is None or _is_waiting(state):
         return False
     beginning = page_again(state.draft)
+    if isinstance(state, SigningIn) and state.lacks_embedded:
+        return True
     return type(state) is type(beginning) or isinstance(beginning, Checking)  # a check has no page of its own to go to
 
 

@@ -34,6 +34,8 @@ class ChoosingWay:
     """Page 2: how do you want to connect? Left out where there is only one way."""
 
     draft: Draft
+    out_of_reach: frozenset[str] = frozenset()
+    """The ids of the ways that can't be gone on this computer, because they need an embedded browser."""
     trouble: LedgerpassError | None = None
 
 
@@ -63,8 +65,8 @@ class SigningIn:
     where nobody knows. `browser_missing` says that no browser could be opened. `recognised`
     is what was found in the pasted text; `paste_trouble` says what was wrong with it, while the wait goes on.
     `hindrance` says why the answer may not come by itself, so that pasting its address is offered. `can_embed` says
-    that the embedded browser is there and may be used; `handed_over` why a sign-in that began in it goes on in the
-    user's own.
+    that the embedded browser is there and may be used, `window_seen` that the user sees its window; `handed_over` says
+    why a sign-in that began in it goes on in the user's own.
     """
 
     draft: Draft
@@ -74,6 +76,7 @@ class SigningIn:
     browser: str = ""
     browser_missing: bool = False
     can_embed: bool = False
+    window_seen: bool = False
     handed_over: Hindrance | None = None
     hindrance: Hindrance | None = None
     recognised: Recognised | None = None
@@ -90,9 +93,14 @@ class SigningIn:
         return self.can_embed and self.draft.embedded and self.handed_over is None
 
     @property
+    def opens_window(self) -> bool:
+        """Tell whether the embedded browser's window is still on its way."""
+        return self.is_embedded and not self.window_seen and self.stage in {Stage.PREPARING, Stage.WAITING}
+
+    @property
     def has_choice(self) -> bool:
         """Tell whether the user may choose between the embedded browser and his own."""
-        return self.can_embed and self.draft.embedded_rule != "only"
+        return self.can_embed and self.draft.leaves_browser_open
 
     @property
     def lacks_embedded(self) -> bool:

@@ -131,6 +131,25 @@ def test_wrong_codes_are_5_and_details_are_shown_on_request_alone(
     assert listed(tmp_path) == []
 
 
+def test_a_way_that_only_the_window_can_go_is_1_before_anything_is_asked(tmp_path: Path) -> None:
+    folder = acme_at(tmp_path / "providers", "http://127.0.0.1:9")
+    file = folder / "acme.toml"
+    text = file.read_text(encoding="utf-8").partition("fixed = { client_id")[0]
+    catches = 'out_of_band = { redirect_uri = "nl.acme:/cb", shows = "address" }'
+    redirects = f'preferred = "out_of_band", embedded = "only", {catches}'
+    codes = '[{ key = "client_id", label = "Client ID" }]'
+    file.write_text(f"{text}fields = {codes}\nredirects = {{ {redirects} }}\n", encoding="utf-8")
+    ran = run("connect", "acme", "--way", "sign-in", "--providers", folder, "--profile", tmp_path, given="anything\n")
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert "This way needs a window of Ledgerpass" in ran.stderr.splitlines()[-1]
+    assert 'pip install "ledgerpass[embedded]"' in ran.stderr
+    assert "Client ID" not in ran.stderr
+    assert "Open this address" not in ran.stderr
+    assert "Other ways" not in ran.stderr, "a way was named"
+    chosen = run("connect", "acme", "--providers", folder, "--profile", tmp_path)
+    assert "Client ID" in chosen.stderr, "the other way is as it was"
+
+
 def test_codes_in_each_others_place_are_noticed(tmp_path: Path) -> None:
     swapped = "practice-secret-NothingHereIsReal\npractice-client-2718\n"
     ran = run("connect", "practice", "--way", "client-credentials", "--profile", tmp_path, given=swapped)

@@ -7,7 +7,7 @@ import pytest
 
 from ledgerpass.errors import NoBrowser, NoEmbeddedBrowser
 from ledgerpass.flows.obtain import Obtain
-from ledgerpass.flows.user_agent import Hindrance
+from ledgerpass.flows.user_agent import LEADS_OUT_OF_THE_WINDOW, Hindrance
 from ledgerpass.flows.wish import Wish
 from ledgerpass.providers.catalogue import read_catalogue
 from ledgerpass.providers.provider import AuthorizationCode, Embedded
@@ -15,7 +15,7 @@ from ledgerpass.resource_files import resource_path
 from ledgerpass.user_agents.embedded_browser.agent import EmbeddedBrowser
 from ledgerpass.wizard.advance import advance
 from ledgerpass.wizard.draft import Draft
-from ledgerpass.wizard.events import AnswerArrived, AnswerHindered, BrowserChosen
+from ledgerpass.wizard.events import AnswerArrived, AnswerHindered, BrowserChosen, WindowSeen
 from ledgerpass.wizard.pages import draft_for
 from ledgerpass.wizard.state import GivingDetails, SigningIn, Stage
 from tests.support.following_agent import FollowingAgent
@@ -77,7 +77,7 @@ def test_nowhere_but_on_its_page_a_browser_is_chosen() -> None:
     assert advance(state, BrowserChosen(embedded=True)) == state
 
 
-@pytest.mark.parametrize("why", [each for each in Hindrance if each is not Hindrance.HTTPS])
+@pytest.mark.parametrize("why", sorted(LEADS_OUT_OF_THE_WINDOW, key=str))
 @pytest.mark.parametrize("rule", ["allowed", "only"])
 def test_after_a_hand_over_the_wait_is_for_the_own_browser_and_the_next_try_too_where_that_can_be(
     rule: Embedded, why: Hindrance
@@ -127,3 +127,36 @@ async def test_a_missing_own_browser_is_in_nobodys_way_who_doesnt_use_it() -> No
     (found,) = await both.quick_look(wish("allowed", embedded=False))
     assert isinstance(found, NoBrowser)
     assert await both.quick_look(wish("allowed", embedded=True)) == ()
+
+
+def test_what_needs_the_embedded_browser_is_out_of_reach_without_it_and_nothing_else_is() -> None:
+    for rule in RULES:
+        assert obtain(None).is_out_of_reach(way_with(rule)) is (rule == "only")
+        assert not obtain(embedded_browser()).is_out_of_reach(way_with(rule))
+    assert not obtain(None).is_out_of_reach(MONEYBIRD.ways[0])
+
+
+def test_a_window_that_has_just_failed_is_known_of() -> None:
+    embedded = embedded_browser()
+    assert not obtain(None).has_embedded_failed
+    assert not obtain(embedded).has_embedded_failed
+    embedded.has_failed = True
+    assert obtain(embedded).has_embedded_failed
+
+
+def test_the_window_is_on_its_way_until_it_is_seen_or_left() -> None:
+    draft = replace(draft_with("allowed"), embedded=True)
+    state = SigningIn(draft=draft, stage=Stage.WAITING, can_embed=True)
+    assert state.opens_window
+    seen = advance(state, WindowSeen())
+    left = advance(state, AnswerHindered(by=Hindrance.FAILED))
+    for later in (seen, left, replace(state, stage=Stage.FINISHING), replace(state, stage=Stage.READY)):
+        assert isinstance(later, SigningIn)
+        assert not later.opens_window
+
+
+def test_a_browser_that_didnt_open_after_a_hand_over_is_missing_and_the_wait_goes_on() -> None:
+    state = SigningIn(draft=replace(draft_with("allowed"), embedded=True), stage=Stage.WAITING, can_embed=True)
+    missing = advance(advance(state, AnswerHindered(by=Hindrance.NOT_OPENED)), AnswerHindered(by=Hindrance.FAILED))
+    assert isinstance(missing, SigningIn)
+    assert (missing.browser_missing, missing.handed_over, missing.stage) == (True, Hindrance.FAILED, Stage.WAITING)

@@ -21,7 +21,7 @@ from ledgerpass.ui.widgets.notice import Notice
 from ledgerpass.ui.widgets.page import Page
 from ledgerpass.ui.wording.errors import explain
 from ledgerpass.ui.wording.explanation import Action, Explanation
-from ledgerpass.ui.wording.sign_in_page import facts_before, heading
+from ledgerpass.ui.wording.sign_in_page import facts_before, heading, out_of_reach
 from ledgerpass.ui.wording.translation import say
 from ledgerpass.wizard.state import SigningIn, Stage
 
@@ -104,21 +104,27 @@ class SignIn(Page):
         name = state.draft.provider.name
         trouble = NoEmbeddedBrowser(provider=name) if is_ready and state.lacks_embedded else state.trouble
         said = explain(trouble, name) if trouble else None
+        if said and state.lacks_embedded:
+            said = out_of_reach(said, state)
         self.lead.setVisible(said is None and not state.findings)
         self._show_trouble(said)
         self._show_findings(state)
         self.before.setVisible(is_ready and said is None and not state.findings)
         self.during.setVisible(not is_ready)
         self.choice.present(state if is_ready and not state.can_finish else None)
-        self.open_browser.setVisible(is_ready and not state.lacks_embedded)
+        self.open_browser.setVisible(is_ready and not (state.lacks_embedded and state.draft.replaces))
         self.cancel.setVisible(not is_ready)
         self.somebody_else.setVisible(is_ready and state.draft.can_ask_who)
-        self.complaint.setVisible(state.stage is Stage.WAITING and state.draft.pasted != "code")
+        can_complain = state.stage is Stage.WAITING and not state.opens_window
+        self.complaint.setVisible(can_complain and state.draft.pasted != "code")
         if is_ready:
             self.before.present(_before_facts(state))
             self._name_button(state, said)
         else:
+            had_box = not was_ready and not self.during.paste.isHidden()
             self.during.present(state, begins=was_ready)
+            if not had_box and not self.during.paste.isHidden():
+                self.scroll_to(self.during.copy_link if state.browser_missing else self.during.paste)
         if was_ready != is_ready:
             self.scroll_up()
 
@@ -128,12 +134,10 @@ class SignIn(Page):
         self.during.paste.forget()
 
     def first_focus(self) -> QWidget | None:
-        """Begin at the strong button; during the wait at the paste box or the first way out."""
+        """Begin at the strong button; during the wait at the paste box or the way out that helps most."""
         if self._state is None or self._state.stage is Stage.READY:
             return self.open_browser
-        if self.during.paste.isVisibleTo(self):
-            return self.during.paste.edit
-        return self.during.open_again if self.during.open_again.isVisibleTo(self) else self.cancel
+        return self.during.first_focus() or self.cancel
 
     def _show_trouble(self, said: Explanation | None) -> None:
         if said is None:
@@ -150,7 +154,9 @@ class SignIn(Page):
     def _name_button(self, state: SigningIn, said: Explanation | None) -> None:
         text: str = say("Try again")
         icon: icons.IconName = "again"
-        if said is None and not state.findings:
+        if state.lacks_embedded:
+            text, icon = say("Go back"), "back"
+        elif said is None and not state.findings:
             text, icon = say("Open the window") if state.is_embedded else say("Open my browser"), "open"
         elif said is not None and said.action in _WITH_THE_STRONG_BUTTON:
             text, icon = said.action_label, _WITH_THE_STRONG_BUTTON[said.action]
@@ -160,11 +166,13 @@ class SignIn(Page):
 
     def _press(self) -> None:
         trouble = self._state.trouble if self._state else None
-        if trouble is None:
+        if self._state and self._state.lacks_embedded:
+            self.cancelled.emit()
+        elif trouble is None:
             self.start_wanted.emit()
-            return
-        said = explain(trouble, "")
-        self.act(said.action if said.action in _WITH_THE_STRONG_BUTTON else Action.TRY_AGAIN)
+        else:
+            said = explain(trouble, "")
+            self.act(said.action if said.action in _WITH_THE_STRONG_BUTTON else Action.TRY_AGAIN)
 
     def _act_on_notice(self, action: Action) -> None:
         said = self.notice.explanation()

@@ -1,5 +1,7 @@
 """What the sign-in page says before, during and after: the heading, the steps, what will happen."""
 
+from dataclasses import replace
+
 from ledgerpass.flows.user_agent import Hindrance
 from ledgerpass.ui.wording.explanation import Explanation
 from ledgerpass.ui.wording.translation import say
@@ -13,7 +15,7 @@ def heading(state: SigningIn) -> tuple[str, str]:
         case Stage.READY:
             return (say("Sign in at {provider}", provider=name), _before_words(state))
         case Stage.PREPARING:
-            opening = say("Opening the window…") if state.is_embedded else say("Opening your browser…")
+            opening = _opening_window() if state.is_embedded else say("Opening your browser…")
             return (opening, say("This takes a moment."))
         case Stage.WAITING:
             return _waiting(state)
@@ -23,6 +25,8 @@ def heading(state: SigningIn) -> tuple[str, str]:
 
 def _waiting(state: SigningIn) -> tuple[str, str]:
     name = state.draft.provider.name
+    if state.opens_window:
+        return (_opening_window(), say("This takes a moment."))
     if state.is_embedded:
         return (say("Waiting for you in the window"), _in_window_words(state))
     return {
@@ -41,6 +45,10 @@ def _waiting(state: SigningIn) -> tuple[str, str]:
     }[state.pasted]
 
 
+def _opening_window() -> str:
+    return say("Opening the window…")
+
+
 def step_words(state: SigningIn) -> tuple[str, str, str]:
     """Name the three steps that are ticked off."""
     name = state.draft.provider.name
@@ -49,6 +57,8 @@ def step_words(state: SigningIn) -> tuple[str, str, str]:
         "code": say("Waiting for the code from {provider}", provider=name),
         "": say("Waiting for you in the window") if state.is_embedded else say("Waiting for you in the browser"),
     }[state.pasted]
+    if state.opens_window:
+        waiting = _opening_window()
     return (say("Ready to listen"), waiting, say("Finishing"))
 
 
@@ -82,8 +92,26 @@ def browser_choice(state: SigningIn) -> tuple[str, str]:
     )
 
 
+def out_of_reach_words() -> str:
+    """Say on a way's card that it can't be gone on this computer."""
+    return say("This way needs an addition to Ledgerpass that is not on this computer.")
+
+
+def out_of_reach(said: Explanation, state: SigningIn) -> Explanation:
+    """Say it on the page as well, and that there are other ways, where there are."""
+    if len(state.draft.provider.ways) == 1 or state.draft.replaces is not None:
+        return said
+    return replace(said, text=f"{said.text} {say('Or go back, and choose another way.')}")
+
+
 def ways_out_words(state: SigningIn) -> tuple[str, str, str]:
-    """Name what shows the sign-in again and what chooses the other browser, and say where to look for the first."""
+    """Name what shows the sign-in again and what chooses the other browser, and hint at what can't be seen yet."""
+    if state.opens_window:
+        return (
+            say("Show the window"),
+            say("Use my own browser instead"),
+            say("The window is opening. On this computer it takes a little longer."),
+        )
     if state.is_embedded:
         return (
             say("Show the window"),
@@ -115,17 +143,27 @@ def insists_on_https() -> Explanation:
     )
 
 
-def handed_over(why: Hindrance, provider: str) -> Explanation:
-    """Say why the user's own browser has opened, where the sign-in began in the embedded one."""
+def handed_over(why: Hindrance, state: SigningIn) -> Explanation:
+    """Say why the sign-in goes on in the user's own browser, whether that has opened, and what is asked of him then."""
+    provider = state.draft.provider.name
     title = {
         Hindrance.REFUSED: say("The sign-in at {provider} doesn't work inside another program.", provider=provider),
         Hindrance.PASSKEY: say("Your passkeys are in your own browser."),
         Hindrance.MOVED: say("You go on in your own browser."),
     }.get(why, say("The window of Ledgerpass couldn't be used here."))
-    text = say("Your own browser has opened. Go on there.")
-    if why is Hindrance.MOVED:
+    if state.browser_missing:
+        text = say("We couldn't open your own browser. Copy the link and open it there.")
+    elif why is Hindrance.MOVED:
         text = say("It has opened, with the same sign-in.")
+    else:
+        text = say("Your own browser has opened. Go on there.")
+    if state.pasted == "address":
+        text = f"{text} {_last_page_words()}"
     return Explanation(title=title, text=text, grave=False)
+
+
+def _last_page_words() -> str:
+    return say("After Allow it may show an error. Copy the whole address at the top of that page, and paste it below.")
 
 
 def _before_words(state: SigningIn) -> str:

@@ -57,8 +57,12 @@ def _no_browser(error: errors.NoBrowser, _provider: str) -> Explanation:
 
 def _no_embedded_browser(_error: errors.NoEmbeddedBrowser, provider: str) -> Explanation:
     return Explanation(
-        title=say("You can only sign in at {provider} in a window of Ledgerpass.", provider=provider),
-        text=say("The part of Ledgerpass that shows it is not on this computer. Your IT person can add it."),
+        title=say("This way needs an addition to Ledgerpass."),
+        text=say(
+            "You can sign in at {provider} only in a window of Ledgerpass. "
+            "The part that shows it is not on this computer. Your IT person can add it.",
+            provider=provider,
+        ),
         grave=False,
     )
 
