@@ -7,6 +7,7 @@ There is no setting that turns a check off, or that leaves a secret on the clipb
 operating system and its environment variables.
 """
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated
@@ -19,6 +20,7 @@ SETTINGS = "settings.toml"
 """The file's name in the profile's folder."""
 CLIPBOARD_SECONDS = 30
 """Seconds that a copied secret stays on the clipboard, where nothing is set."""
+_CERTIFICATE = re.compile(r"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", re.DOTALL)  # RFC 7468 section 5
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -35,7 +37,7 @@ def read_settings(profile: Path) -> Settings:
     """Read the settings of a profile; without a file they are as the program thinks best.
 
     Raises:
-        SettingsUnreadable: the file can't be read, says something unknown, or names a file that is not there.
+        SettingsUnreadable: the file can't be read, says something unknown, or names a file that can't be used.
     """
     path = profile / SETTINGS
     if not path.exists():
@@ -44,6 +46,27 @@ def read_settings(profile: Path) -> Settings:
         settings = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Settings)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise SettingsUnreadable(file=SETTINGS, reason=str(error)) from None
-    if settings.extra_certificates and not Path(settings.extra_certificates).is_file():
-        raise SettingsUnreadable(file=SETTINGS, reason=f"there is no file {settings.extra_certificates}")
+    company_certificates(settings)  # said now, and not when somebody signs in
     return settings
+
+
+def company_certificates(settings: Settings) -> tuple[str, ...]:
+    """Give the company's own certificates, each as PEM; none where none are set.
+
+    Raises:
+        SettingsUnreadable: their file can't be read, or holds none that can be understood.
+    """
+    place = settings.extra_certificates
+    if not place:
+        return ()
+    import ssl  # noqa: PLC0415 - the first page doesn't wait for it where nothing is set
+
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(cafile=place)
+        return tuple(_CERTIFICATE.findall(Path(place).read_text(encoding="utf-8", errors="replace")))
+    except FileNotFoundError:
+        raise SettingsUnreadable(file=SETTINGS, reason=f"there is no file {place}") from None
+    except ssl.SSLError:
+        raise SettingsUnreadable(file=SETTINGS, reason=f"there are no certificates (PEM) in {place}") from None
+    except OSError as error:
+        raise SettingsUnreadable(file=SETTINGS, reason=f"{place}: {error.strerror}") from None

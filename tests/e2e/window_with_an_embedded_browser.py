@@ -30,7 +30,9 @@ def main() -> int:
         return True
 
     return show_window(
-        profile=folder / "profile", attend=connect, embedded_browser=lambda own: EmbeddedBrowser(own, eye.command)
+        profile=folder / "profile",
+        attend=connect,
+        embedded_browser=lambda own, network: EmbeddedBrowser(own, eye.command, network=network),
     )
 
 

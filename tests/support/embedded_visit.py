@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self, cast
 
-from ledgerpass.flows.user_agent import Hindrance, Verdict, Visit, WayBack
+from ledgerpass.flows.user_agent import Hindrance, Sight, Verdict, Visit, WayBack
 from ledgerpass.secret import Secret
 from ledgerpass.user_agents.embedded_browser.agent import EmbeddedBrowser
 from ledgerpass.user_agents.embedded_browser.browser_process import Patience
+from ledgerpass.user_agents.embedded_browser.network import Network
 from tests.support.listening import Opened, browser
 
 PATIENCE = Patience(first_word=30, silence=10, end=3)
@@ -137,6 +138,7 @@ class Embedded:
     judged: Judged
     opened: Opened
     told: list[Hindrance]
+    seen: list[Sight]
 
     async def arrivals(self, number: int) -> list[str]:
         """Wait until there are so many."""
@@ -147,6 +149,10 @@ class Embedded:
         """Wait for the answer."""
         async with asyncio.timeout(_WITHIN):
             return (await self.answer).reveal()
+
+    async def is_seen(self) -> None:
+        """Wait until the user sees the window."""
+        await _until(lambda: bool(self.seen))
 
     async def handed_over(self) -> tuple[list[str], list[Hindrance]]:
         """Wait until the user's own browser has taken over; give what it was shown, and what was told."""
@@ -163,20 +169,30 @@ async def embedded(
     patience: Patience = PATIENCE,
     refusing: tuple[str, ...] = (),
     command: tuple[str, ...] | None = None,
+    open_address: Callable[[str], bool] | None = None,
+    network: Network | None = None,
 ) -> AsyncIterator[Embedded]:
     """Show `address` in the embedded browser, and wait for what comes back."""
     judged = judged or Judged()
     opened: Opened = Opened()
     told: list[Hindrance] = []
-    own = browser(open_address=opened.open)
+    seen: list[Sight] = []
+
+    def take(noticed: Hindrance | Sight) -> None:
+        if isinstance(noticed, Sight):
+            seen.append(noticed)
+        else:
+            told.append(noticed)
+
+    own = browser(open_address=open_address or opened.open)
     with tempfile.TemporaryDirectory() as folder:
         async with Eye(Path(folder)) as eye:
-            agent = EmbeddedBrowser(own, command or eye.command, patience, refusing)
+            agent = EmbeddedBrowser(own, command or eye.command, patience, refusing, network)
             async with agent.visit(way_back) as visit:
                 await visit.show(address)
-                answer = asyncio.create_task(visit.bring_back(judged, told.append))
+                answer = asyncio.create_task(visit.bring_back(judged, take))
                 try:
-                    yield Embedded(visit, eye, answer, judged, opened, told)
+                    yield Embedded(visit, eye, answer, judged, opened, told, seen)
                 finally:
                     answer.cancel()
                     await asyncio.gather(answer, return_exceptions=True)

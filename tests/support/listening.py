@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from ledgerpass.flows.user_agent import Hindrance, Judge, Verdict, Visit, WayBack
+from ledgerpass.flows.user_agent import Hindrance, Judge, Sight, Verdict, Visit, WayBack
 from ledgerpass.secret import Secret
 from ledgerpass.user_agents.landing_page import LandingPages, LandingText
 from ledgerpass.user_agents.system_browser import SystemBrowser
@@ -48,7 +48,7 @@ class Listening:
 
     visit: Visit
     arrival: asyncio.Task[Secret]
-    noticed: list[Hindrance] = field(default_factory=list)
+    noticed: list[Hindrance | Sight] = field(default_factory=list)
 
     @property
     def redirect_uri(self) -> str:
@@ -126,7 +126,7 @@ async def listening(
             stack.push_async_callback(own.close)
         way_back = WayBack(host=host, ports=ports, path=path, provider="Acme")
         visit = await stack.enter_async_context(own.visit(way_back))
-        noticed: list[Hindrance] = []
+        noticed: list[Hindrance | Sight] = []
         arrival = asyncio.create_task(visit.bring_back(judge, noticed.append))
         await asyncio.sleep(0)
         try:

@@ -61,7 +61,9 @@ def main() -> int:
             return bool(connected)
 
         code = show_window(
-            profile=folder / "profile", attend=walk, embedded_browser=lambda own: EmbeddedBrowser(own, eye.command)
+            profile=folder / "profile",
+            attend=walk,
+            embedded_browser=lambda own, network: EmbeddedBrowser(own, eye.command, network=network),
         )
     whole = [path for path in pictures if path.stat().st_size > 0]
     if code or answers != ["200"] or connected != [3] or len(whole) < _PAGES:

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from ledgerpass.assembly.places import REGISTER, catalogue_of
 from ledgerpass.connections.connection_lock import ConnectionLocks
@@ -24,7 +24,7 @@ from ledgerpass.flows.proxy_logins import KeptLogins
 from ledgerpass.flows.user_agent import OwnBrowser, UserAgent
 from ledgerpass.practice.premises import PracticePremises
 from ledgerpass.providers.catalogue import Catalogue
-from ledgerpass.settings import Settings, read_settings
+from ledgerpass.settings import Settings, company_certificates, read_settings
 from ledgerpass.upkeep.freshness import Freshness
 from ledgerpass.upkeep.keeper import Keeper
 from ledgerpass.upkeep.rounds import Rounds
@@ -35,9 +35,13 @@ from ledgerpass.wizard.connecting import Connecting
 
 if TYPE_CHECKING:
     from ledgerpass.user_agents.embedded_browser.agent import EmbeddedBrowser
+    from ledgerpass.user_agents.embedded_browser.network import Network
 
-MakeEmbedded = Callable[[UserAgent], "EmbeddedBrowser"]
-"""Makes the embedded browser, behind which the given user agent stands."""
+
+class MakeEmbedded(Protocol):
+    """Makes the embedded browser, behind which the given user agent stands; `network` is how the program goes out."""
+
+    def __call__(self, own_browser: UserAgent, /, *, network: "Network") -> "EmbeddedBrowser": ...  # noqa: D102 - above
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +87,10 @@ async def running(  # noqa: PLR0913 - what the program is built from, each by it
         catalogue = catalogue_of(provider_folders)
         troubles: list[LedgerpassError] = list(catalogue.problems)
         settings = Settings()
+        certificates: tuple[str, ...] = ()
         try:
             settings = read_settings(profile)
+            certificates = company_certificates(settings)
         except SettingsUnreadable as error:
             troubles.append(error)
         register = Register(profile / REGISTER)
@@ -103,8 +109,11 @@ async def running(  # noqa: PLR0913 - what the program is built from, each by it
         stack.push_async_callback(http.close)
         browser = SystemBrowser(open_address, pages)
         stack.push_async_callback(browser.close)
-        embedded = embedded_browser(browser) if embedded_browser else None
-        if embedded:
+        embedded: EmbeddedBrowser | None = None
+        if embedded_browser:
+            from ledgerpass.user_agents.embedded_browser.network import Network  # noqa: PLC0415 - only where it is there
+
+            embedded = embedded_browser(browser, network=Network(certificates=certificates, logins=proxies))
             stack.push_async_callback(embedded.close)
 
         safekeeping = Safekeeping(register, vault, clock, ConnectionLocks(profile / "locks"))

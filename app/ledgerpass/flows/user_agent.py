@@ -43,13 +43,26 @@ class Hindrance(Enum):
     """The user chose to go on in his own browser."""
     FAILED = "failed"
     """The embedded browser couldn't be used here: the sign-in goes on in the user's own."""
+    NOT_OPENED = "not_opened"
+    """The user's own browser, where the sign-in goes on, couldn't be opened; the link can still be copied."""
 
 
-Notice = Callable[[Hindrance], None]
-"""Is told of a hindrance, once for each; the wait goes on."""
+LEADS_OUT_OF_THE_WINDOW = frozenset({Hindrance.REFUSED, Hindrance.PASSKEY, Hindrance.MOVED, Hindrance.FAILED})
+"""After these the sign-in goes on in the user's own browser."""
 
 
-def ignore(_hindrance: Hindrance) -> None:
+class Sight(Enum):
+    """What the user can see by now."""
+
+    WINDOW = "window"
+    """The embedded browser's window is there, and has drawn something."""
+
+
+Notice = Callable[[Hindrance | Sight], None]
+"""Is told of a hindrance, once for each, or of what the user sees by now; the wait goes on."""
+
+
+def ignore(_noticed: Hindrance | Sight) -> None:
     """Take no notice."""
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from ledgerpass.errors import AnswerRefused, AuthorizationFailed, NothingCameBack, PermissionDenied
 from ledgerpass.flows.first_answer import FirstAnswer
-from ledgerpass.flows.user_agent import Hindrance, Judge, Notice, Verdict, ignore
+from ledgerpass.flows.user_agent import Hindrance, Judge, Notice, Sight, Verdict, ignore
 from ledgerpass.secret import Secret
 
 
@@ -107,7 +107,7 @@ async def test_a_second_arrival_never_replaces_the_first_and_is_told_the_same() 
 
 async def test_what_stands_in_the_way_is_told_and_the_wait_goes_on() -> None:
     visit = Arrivals()
-    told: list[Hindrance] = []
+    told: list[Hindrance | Sight] = []
     wait = asyncio.create_task(FirstAnswer(visit, read, "Acme").wait(20, told.append))
     judge = await visit.judge
     visit.notice(Hindrance.HTTPS)

@@ -15,6 +15,7 @@ from ledgerpass.user_agents.embedded_browser.pipe_messages import (
     Arrived,
     CodeRead,
     HandOver,
+    LoginAtProxy,
     Open,
     read_order,
     read_report,
@@ -25,7 +26,14 @@ from tests.support.following_agent import FollowingAgent
 
 
 def test_a_message_comes_through_on_one_line_and_shows_nothing_of_itself() -> None:
-    order = Open(address="https://a/?state=s\n3cret", redirect_uri="x", provider="Ä", shown_code=ShownCode(title="(x)"))
+    order = Open(
+        address="https://a/?state=s\n3cret",
+        redirect_uri="x",
+        provider="Ä",
+        shown_code=ShownCode(title="(x)"),
+        login_at_proxy=LoginAtProxy(host="proxy", name="n", password="s3cret"),
+    )
+    assert "3cret" not in repr(order.login_at_proxy)
     for message, read in (
         (order, read_order),
         (Arrived(address="s3cret"), read_report),

@@ -3,17 +3,24 @@
 The system browser stays the default (RFC 8252 section 8.12), and always stands behind this one: its way back, a
 loopback listener where there is one, is ready from the beginning. Whenever the window can't go on, or the user doesn't
 want it, the same address is shown in the user's own browser: the same state, the same code verifier, and nothing has to
-be begun anew.
+be begun anew. Where that one can't be opened either, the wait goes on all the same: the link can be copied.
 """
 
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Sequence
 
-from ledgerpass.errors import WindowClosed
-from ledgerpass.flows.user_agent import Hindrance, Judge, Notice, UserAgent, Verdict, Visit, WayBack, ignore
+from ledgerpass.errors import NoBrowser, WindowClosed
+from ledgerpass.flows.user_agent import Hindrance, Judge, Notice, Sight, UserAgent, Verdict, Visit, WayBack, ignore
 from ledgerpass.secret import Secret
-from ledgerpass.user_agents.embedded_browser.browser_process import BrowserProcess, Gone, Patience, own_command
+from ledgerpass.user_agents.embedded_browser.browser_process import (
+    BrowserProcess,
+    Gone,
+    NeverSpoke,
+    Patience,
+    own_command,
+)
+from ledgerpass.user_agents.embedded_browser.network import Network
 from ledgerpass.user_agents.embedded_browser.pipe_messages import (
     Arrived,
     Closed,
@@ -24,13 +31,10 @@ from ledgerpass.user_agents.embedded_browser.pipe_messages import (
     Open,
     Thanks,
     ToFront,
+    Trust,
 )
 from ledgerpass.user_agents.embedded_browser.refusing_hosts import is_refused, refusing_hosts
-
-_Noteworthy = Arrived | Closed | CodeRead | HandOver
-
-_MOST_WAITING = 32
-"""Reports that wait to be looked at; who says more has to wait."""
+from ledgerpass.user_agents.embedded_browser.window import Window
 
 
 class EmbeddedBrowser:
@@ -44,13 +48,27 @@ class EmbeddedBrowser:
         command: Sequence[str] | None = None,
         patience: Patience | None = None,
         refusing: tuple[str, ...] | None = None,
+        network: Network | None = None,
     ) -> None:
-        """Start the window by `command`; `refusing` are the hosts that don't want it."""
+        """Start the window by `command`; `refusing` are the hosts that don't want it, `network` what it has to know."""
         self._own_browser = own_browser
         self._command = own_command() if command is None else tuple(command)
         self._patience = patience or Patience()
         self._refusing = refusing_hosts() if refusing is None else refusing
+        self._network = network or Network()
         self._leaving: dict[asyncio.Task[None], BrowserProcess] = {}
+        self.has_failed = False
+        """Whether the last window couldn't be used: whoever has not asked for one is not shown another.
+
+        It is forgotten when one could, and when the program ends: it may have been the day's trouble.
+        """
+        self.draws_by_software = False
+        """Whether a window was seen only without the graphics card: the next one needn't find that out again."""
+
+    @property
+    def patience(self) -> Patience:
+        """How long it is waited for a window."""
+        return self._patience
 
     @contextlib.asynccontextmanager
     async def visit(self, way_back: WayBack) -> AsyncIterator[Visit]:
@@ -83,15 +101,17 @@ class EmbeddedBrowser:
         """
         return await BrowserProcess.start(self._command, self._patience, by_software=by_software)
 
-    def order(self, address: str, redirect_uri: str, way_back: WayBack) -> Open:
-        """Say what the window shall show."""
-        return Open(
+    async def orders(self, address: str, redirect_uri: str, way_back: WayBack) -> list[Trust | Open]:
+        """Say what the window shall trust, and then what it shall show."""
+        shown = Open(
             address=address,
             redirect_uri=redirect_uri,
             provider=way_back.provider,
             refusing_hosts=self._refusing,
             shown_code=way_back.shown_code,
+            login_at_proxy=await self._network.login_on_the_way_to(address),
         )
+        return [*(Trust(certificate=each) for each in self._network.certificates), shown]
 
     def is_refused(self, address: str) -> bool:
         """Tell whether the page at an address wants no embedded browser."""
@@ -108,10 +128,10 @@ class _Visit:
     def __init__(self, other: Visit, way_back: WayBack, agent: EmbeddedBrowser) -> None:
         self._other, self._way_back, self._agent = other, way_back, agent
         self._address = ""
-        self._process: BrowserProcess | None = None
-        self._listening: asyncio.Task[None] | None = None
-        self._reports: asyncio.Queue[_Noteworthy | Gone] = asyncio.Queue(_MOST_WAITING)
-        self._has_drawn = self._by_software = self._handed_over = self._says_thanks = False
+        self._window = Window()
+        self._by_software = agent.draws_by_software
+        self._drawn_by: float | None = None
+        self._handed_over = self._says_thanks = False
 
     @property
     def redirect_uri(self) -> str:
@@ -120,10 +140,11 @@ class _Visit:
     async def show(self, address: str) -> None:
         if self._handed_over:
             await self._other.show(address)
-        elif self._process and address == self._address:
-            self._process.tell(ToFront())
+        elif self._window.is_open and address == self._address:
+            self._window.tell(ToFront())
         else:
             self._address = address
+            self._drawn_by = self._now() + self._agent.patience.drawn
             await self._open()
 
     async def bring_back(self, judge: Judge, notice: Notice = ignore) -> Secret:
@@ -141,9 +162,7 @@ class _Visit:
 
     async def leave(self) -> None:
         """Close the window, at once or after its last word."""
-        if self._listening:
-            self._listening.cancel()
-        process, self._process = self._process, None
+        process = self._window.let_go()
         if process and self._says_thanks:
             self._agent.let_leave(process)
         elif process:
@@ -152,56 +171,73 @@ class _Visit:
     async def _open(self) -> None:
         await self.leave()
         if self._agent.is_refused(self._address):
-            await self._reports.put(HandOver(reason="refused"))
+            await self._window.note(HandOver(reason="refused"))
             return
-        try:
-            self._process = await self._agent.start(by_software=self._by_software)
-        except Gone as gone:
-            await self._reports.put(gone)
-            return
-        self._process.tell(self._agent.order(self._address, self.redirect_uri, self._way_back))
-        self._listening = asyncio.get_running_loop().create_task(self._listen(self._process))
-
-    async def _listen(self, process: BrowserProcess) -> None:
-        try:
-            async for report in process.reports():
-                self._has_drawn = self._has_drawn or isinstance(report, Drawn)
-                if isinstance(report, _Noteworthy):
-                    await self._reports.put(report)
-        except Gone as gone:
-            await self._reports.put(gone)
+        orders = await self._agent.orders(self._address, self.redirect_uri, self._way_back)
+        await self._window.open(self._agent.start(by_software=self._by_software), orders)
 
     async def _watch(self, judge: Judge, notice: Notice) -> Secret:
         """Look at what the process reports, until one arrival ends the wait."""
         while True:
-            match await self._reports.get():
+            match report := await self._window.next_report(self._drawn_by):
+                case Drawn():
+                    self._note_drawn()
+                    notice(Sight.WINDOW)
                 case Arrived(address=arrived):
                     if judge(answer := Secret(arrived)) is not Verdict.NOT_OURS:
                         return answer
-                    self._tell(GoOn())
+                    self._window.tell(GoOn())
                 case CodeRead(code=code):
                     if judge(answer := Secret(code)) is not Verdict.NOT_OURS:
                         self._says_thanks = True
-                        self._tell(Thanks())
+                        self._window.tell(Thanks())
                         return answer
-                case HandOver(reason="failed") | Gone() if not (self._has_drawn or self._by_software):
-                    self._by_software = True  # perhaps it is the graphics card
-                    await self._open()
+                case HandOver(reason="failed") | Gone():
+                    await self._give_up(report, notice)
                 case HandOver(reason=reason):
                     await self._hand_over(Hindrance(reason), notice)
-                case Gone():
-                    await self._hand_over(Hindrance.FAILED, notice)
                 case Closed():
                     raise WindowClosed(provider=self._way_back.provider)
 
-    def _tell(self, order: GoOn | Thanks) -> None:
-        if self._process:
-            self._process.tell(order)
+    async def _give_up(self, report: HandOver | Gone, notice: Notice) -> None:
+        """Give up a window that can't be used: for one more, where that may help, or for the user's own browser."""
+        may_help = self._may_be_the_graphics_card(report)
+        if isinstance(report, Gone):
+            await self._drop()
+        if may_help:
+            self._by_software = True
+            await self._open()
+        else:
+            await self._hand_over(Hindrance.FAILED, notice)
+
+    def _may_be_the_graphics_card(self, report: HandOver | Gone) -> bool:
+        """Tell whether drawing without it may help: it has spoken, was not seen, and there is time left."""
+        if self._drawn_by is None or self._by_software or isinstance(report, NeverSpoke):
+            return False
+        return self._now() < self._drawn_by
+
+    def _note_drawn(self) -> None:
+        self._drawn_by = None
+        self._agent.has_failed = False
+        self._agent.draws_by_software = self._by_software
+
+    @staticmethod
+    def _now() -> float:
+        return asyncio.get_running_loop().time()
 
     async def _hand_over(self, why: Hindrance, notice: Notice) -> None:
         if self._handed_over:
             return
-        self._handed_over = True
+        self._handed_over, self._drawn_by = True, None
+        self._agent.has_failed = why is Hindrance.FAILED
         await self.leave()
-        await self._other.show(self._address)
+        try:
+            await self._other.show(self._address)
+        except NoBrowser:
+            notice(Hindrance.NOT_OPENED)  # first, so that it is never said that it has opened
         notice(why)
+
+    async def _drop(self) -> None:
+        """End a process that doesn't listen."""
+        if process := self._window.let_go():
+            await process.end_at_once()

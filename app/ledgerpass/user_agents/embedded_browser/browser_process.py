@@ -30,15 +30,27 @@ _WITHOUT_GRAPHICS_CARD = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patience:
-    """Seconds: `first_word` for the process to start, `silence` between two words of it, `end` for it to leave."""
+    """Seconds: `first_word` for the process to start, `silence` between two words of it, `end` for it to leave.
 
-    first_word: float = 30.0
+    `drawn` is for its window to be seen, and counts from the first start on, even where it is started a second time.
+
+    On a computer with nothing else to do the first word takes 0.3 s and the window 0.7 s; with four times more to do
+    than it can, 1.3 s and 3.3 s. These are many times that, for a cold disk and a virus scanner, and still as long as
+    a user looks at a promise: after them his own browser opens, which is never wrong.
+    """
+
+    first_word: float = 15.0
     silence: float = 10.0
+    drawn: float = 20.0
     end: float = 3.0
 
 
 class Gone(Exception):
     """The process has crashed, hangs, or talks nonsense."""
+
+
+class NeverSpoke(Gone):
+    """The process has not said a word in time."""
 
 
 def own_command() -> tuple[str, ...]:
@@ -92,21 +104,29 @@ class BrowserProcess:
         """Give what it says, in order.
 
         Raises:
+            NeverSpoke: it has not said its first word in time.
             Gone: it has ended, is silent for too long, or says what can't be understood.
         """
-        assert self._process.stdout  # noqa: S101 - it was started with a pipe
         patience = self._patience.first_word
+        late: Gone = NeverSpoke()
         while True:
             try:
                 async with asyncio.timeout(patience):
-                    line = await self._process.stdout.readline()
-                if not line:
-                    raise Gone
-                report = read_report(line)
-            except (TimeoutError, ValueError, msgspec.DecodeError):
-                raise Gone from None
-            patience = self._patience.silence
+                    report = await self._next_report()
+            except TimeoutError:
+                raise late from None
+            patience, late = self._patience.silence, Gone()
             yield report
+
+    async def _next_report(self) -> Report:
+        assert self._process.stdout  # noqa: S101 - it was started with a pipe
+        try:
+            line = await self._process.stdout.readline()
+            if not line:
+                raise Gone
+            return read_report(line)
+        except (ValueError, msgspec.DecodeError):
+            raise Gone from None
 
     async def end(self) -> None:
         """End it, kindly at first; when this returns it is gone."""

@@ -24,10 +24,28 @@ class _Message(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", forb
         return f"{type(self).__name__}(...)"
 
 
+class LoginAtProxy(_Message, frozen=True, kw_only=True):
+    """Who one is at the proxy on `host`, for its first question; a wrong one isn't sent twice."""
+
+    host: str
+    name: str
+    password: str
+
+
+class Trust(_Message, frozen=True, kw_only=True, tag="trust"):
+    """Trust this certificate (PEM) beside the system's own; said before `Open`, once for each, so that any number fits.
+
+    It is checked as any other: it makes an authority known, and no check weaker.
+    """
+
+    certificate: str
+
+
 class Open(_Message, frozen=True, kw_only=True, tag="open", repr_omit_defaults=True):
     """Show `address`; `redirect_uri` is never opened, but reported when the provider leads there.
 
     `refusing_hosts` refuse embedded browsers. `shown_code` says where a code may stand on a page, None where none does.
+    `login_at_proxy` is None where none is known.
     """
 
     address: str
@@ -35,6 +53,7 @@ class Open(_Message, frozen=True, kw_only=True, tag="open", repr_omit_defaults=T
     provider: str
     refusing_hosts: tuple[str, ...] = ()
     shown_code: ShownCode | None = None
+    login_at_proxy: LoginAtProxy | None = None
 
 
 class ToFront(_Message, frozen=True, tag="to_front"):
@@ -79,7 +98,7 @@ class Closed(_Message, frozen=True, tag="closed"):
     """The user closed the window."""
 
 
-Order = Open | ToFront | GoOn | Thanks
+Order = Trust | Open | ToFront | GoOn | Thanks
 Report = Alive | Drawn | Arrived | CodeRead | HandOver | Closed
 
 _ORDERS = msgspec.json.Decoder(Order)

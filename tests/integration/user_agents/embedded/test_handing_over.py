@@ -5,13 +5,14 @@ import contextlib
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
 
 import psutil
 import pytest
 
 from ledgerpass.errors import NoBrowser
-from ledgerpass.flows.user_agent import Hindrance, WayBack
+from ledgerpass.flows.user_agent import Hindrance, Sight, WayBack
 from ledgerpass.user_agents.embedded_browser.agent import EmbeddedBrowser
 from ledgerpass.user_agents.embedded_browser.browser_process import Patience
 from tests.support.embedded_provider import EmbeddedProvider
@@ -130,11 +131,151 @@ async def test_a_page_that_asks_for_a_passkey_offers_the_users_own_browser(provi
         assert await at.handed_over() == ([address], [Hindrance.PASSKEY])
 
 
-async def test_without_any_browser_the_sign_in_says_so() -> None:
-    own = browser(open_address=lambda _address: False)
-    agent = EmbeddedBrowser(own, ("/nowhere/at/all",))
+async def test_where_no_browser_opens_the_wait_goes_on_and_the_link_can_be_opened_by_hand() -> None:
+    address = "https://acme.example/"
+    async with embedded(WAY_BACK, address, command=("/nowhere/at/all",), open_address=lambda _address: False) as at:
+        _, told = await at.handed_over()
+        assert told == [Hindrance.NOT_OPENED, Hindrance.FAILED], "it is never said that it has opened"
+        with pytest.raises(NoBrowser):
+            await at.visit.show(address)
+        assert not at.answer.done()
+        await asyncio.to_thread(get, f"{at.visit.redirect_uri}?code=c&state=good")
+        assert "code=c" in await at.caught()
+
+
+async def test_where_nothing_but_the_window_could_catch_it_the_wait_goes_on_as_well() -> None:
+    way_back = WayBack(host=None, redirect_uri="nl.acme.books:/callback", provider="Acme")
+    async with embedded(way_back, "https://acme.example/", command=("/nowhere/at/all",)) as at:
+        assert await at.handed_over() == (["https://acme.example/"], [Hindrance.FAILED])
+        assert not at.answer.done(), "its address is pasted"
+
+
+async def test_whoever_waits_is_told_when_the_window_can_be_seen(provider: EmbeddedProvider) -> None:
+    address = provider.showing("/start", titled("/start"))
+    async with embedded(WAY_BACK, address) as at:
+        assert at.seen == []
+        await at.eye.until_page("/start")
+        assert at.seen == [Sight.WINDOW]
+
+
+async def test_a_window_that_lives_but_is_never_seen_is_given_up_in_time() -> None:
+    lives = 'import time\nwhile True: print(\'{"kind":"alive"}\', flush=True); time.sleep(0.05)'
+    patience = Patience(first_word=20, silence=20, drawn=0.7, end=0.2)
+    async with embedded(
+        WAY_BACK, "https://acme.example/", command=(sys.executable, "-c", lives), patience=patience
+    ) as at:
+        assert await at.handed_over() == (["https://acme.example/"], [Hindrance.FAILED])
+        assert at.seen == []
+
+
+NOTED = """import os, sys, time
+with open(sys.argv[1], "a+") as notes:
+    notes.seek(0)
+    for before in notes.read().split():
+        try:
+            os.kill(int(before), 0)
+            print('{"kind":"arrived","address":"two-at-once?state=good"}', flush=True)
+        except ProcessLookupError:
+            pass
+    notes.write(f"{os.getpid()}\\n")
+"""
+"""Writes down that it was started, and tells when one that was started before still runs."""
+FAILS = (
+    NOTED
+    + """
+print('{"kind":"hand_over","reason":"failed"}', flush=True)
+"""
+)
+HANGS = (
+    NOTED
+    + """
+print('{"kind":"alive"}', flush=True)
+time.sleep(60)
+"""
+)
+NEVER_SPEAKS = (
+    NOTED
+    + """
+time.sleep(60)
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("program", "starts"), [(FAILS, 2), (FAILS + "time.sleep(60)", 2), (HANGS, 2), (NEVER_SPEAKS, 1)]
+)
+async def test_a_second_window_comes_only_where_it_may_help_and_never_beside_the_first(
+    tmp_path: Path, program: str, starts: int
+) -> None:
+    notes = tmp_path / "notes"
+    patience = Patience(first_word=2, silence=0.5, end=0.2)
+    command = (sys.executable, "-c", program, str(notes))
+    async with embedded(WAY_BACK, "https://acme.example/", command=command, patience=patience) as at:
+        assert await at.handed_over() == (["https://acme.example/"], [Hindrance.FAILED])
+        assert not at.answer.done()
+        assert len(notes.read_text().split()) == starts
+
+
+async def test_the_last_words_of_a_window_that_was_given_up_are_not_taken_for_those_of_the_next() -> None:
+    """The first says that it can't draw, and more; that must not end the second."""
+    more = '{"kind":"hand_over","reason":"failed"}\\n{"kind":"hand_over","reason":"moved"}'
+    tells = (
+        "import os, sys, time; sys.stdin.readline()\n"
+        "software = os.environ.get('QT_QUICK_BACKEND') == 'software'\n"
+        f"print('{{\"kind\":\"drawn\"}}' if software else '{more}', flush=True)\n"
+        "time.sleep(60 if software else 0)"
+    )
+    own = browser(open_address=lambda _address: True)
+    agent = EmbeddedBrowser(own, (sys.executable, "-c", tells), Patience(end=0.2))
+    assert await _first_told(agent, begins=_when_it_has_ended) is Sight.WINDOW
+    await own.close()
+
+
+async def test_what_happened_to_the_last_window_is_known_for_the_next(tmp_path: Path) -> None:
+    """One that failed is not shown first again; one that drew without the graphics card is not tried with it."""
+    notes = tmp_path / "backends"
+    note = f"import os; open({str(notes)!r}, 'a').write(os.environ.get('QT_QUICK_BACKEND', 'card') + ' ')\n"
+    tells = (
+        f"import os, sys, time\n{note}"
+        "software = os.environ.get('QT_QUICK_BACKEND') == 'software'\n"
+        'print(\'{"kind":"drawn"}\' if software else \'{"kind":"hand_over","reason":"failed"}\', flush=True)\n'
+        "sys.stdin.read()"
+    )
+    own = browser(open_address=lambda _address: True)
+    broken = EmbeddedBrowser(own, ("/nowhere/at/all",))
+    assert await _first_told(broken) is Hindrance.FAILED
+    assert broken.has_failed
+    agent = EmbeddedBrowser(own, (sys.executable, "-c", tells))
+    for started in ("card software ", "card software software "):
+        assert await _first_told(agent) is Sight.WINDOW
+        assert notes.read_text() == started
+        assert not agent.has_failed
+    await own.close()
+
+
+async def _at_once() -> None:
+    """Wait for nothing."""
+
+
+async def _when_it_has_ended() -> None:
+    """Wait until all that the process said has been read."""
+    async with asyncio.timeout(10):
+        while psutil.Process().children():  # noqa: ASYNC110 - another process's end has no event here
+            await asyncio.sleep(0.02)
+    for _ in range(50):
+        await asyncio.sleep(0)
+
+
+async def _first_told(agent: EmbeddedBrowser, begins: Callable[[], Awaitable[None]] = _at_once) -> Hindrance | Sight:
+    """Show a sign-in, wait for its answer from when it `begins` on, and give the first that is told of it."""
+    told: asyncio.Queue[Hindrance | Sight] = asyncio.Queue()
     async with agent.visit(WAY_BACK) as visit:
         await visit.show("https://acme.example/")
-        with pytest.raises(NoBrowser):
-            await asyncio.wait_for(visit.bring_back(Judged()), 10)
-    await own.close()
+        await begins()
+        wait = asyncio.create_task(visit.bring_back(Judged(), told.put_nowait))
+        try:
+            async with asyncio.timeout(10):
+                return await told.get()
+        finally:
+            wait.cancel()
+            await asyncio.gather(wait, return_exceptions=True)
