@@ -67,8 +67,16 @@ def _open_window(options: Options) -> int:
 
     async def check(window: "MainWindow", program: "Program") -> bool:
         from ledgerpass.ui.self_check import check_itself  # noqa: PLC0415
+        from ledgerpass.user_agents.embedded_browser.availability import is_available  # noqa: PLC0415
+        from ledgerpass.user_agents.embedded_browser.trial import is_window_drawn  # noqa: PLC0415
 
-        return await check_itself(window, len(program.catalogue.providers), program.vault, print)
+        return await check_itself(
+            window,
+            len(program.catalogue.providers),
+            program.vault,
+            print,
+            embedded_browser=is_window_drawn if is_available() else None,
+        )
 
     return show_window(
         profile=options.profile,

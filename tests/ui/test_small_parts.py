@@ -104,10 +104,29 @@ def test_a_web_address_is_opened_letter_for_letter(monkeypatch: pytest.MonkeyPat
 async def test_the_self_check_sees_the_first_page_the_providers_and_the_keychain(stand: Stand) -> None:
     lines: list[str] = []
     assert await check_itself(stand.window, 4, stand.keychain, lines.append)
-    assert lines == ["first page: shown", "providers: 4", "keychain: a scripted keychain"]
+    assert lines == [
+        "first page: shown",
+        "providers: 4",
+        "embedded browser: not in this build",
+        "keychain: a scripted keychain",
+    ]
     stand.keychain.trouble = KeychainLocked(keychain="x")
     assert not await check_itself(stand.window, 4, stand.keychain, lines.append)
     assert not await check_itself(stand.window, 0, stand.keychain, lines.append)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "said"),
+    [(True, "embedded browser: there"), (False, "embedded browser: there, but its window was not drawn")],
+)
+async def test_an_embedded_browser_that_is_there_has_to_be_drawn(stand: Stand, drawn: bool, said: str) -> None:  # noqa: FBT001 - one of two
+    async def embedded_browser() -> bool:
+        return drawn
+
+    lines: list[str] = []
+    well = await check_itself(stand.window, 4, stand.keychain, lines.append, embedded_browser=embedded_browser)
+    assert well is drawn
+    assert said in lines
 
 
 def test_a_sentence_is_filled_after_it_was_translated_and_never_twice() -> None:
