@@ -1,6 +1,8 @@
 """One sign-in in the window: what the program orders, what the page does, and what is reported of it."""
 
+import os
 import sys
+from urllib.request import getproxies_environment
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtGui import QIcon
@@ -10,6 +12,7 @@ from ledgerpass.resource_files import resource_path
 from ledgerpass.ui.embedded_browser.browser_window import BrowserWindow
 from ledgerpass.ui.embedded_browser.drawing import Drawing
 from ledgerpass.ui.embedded_browser.pipe import Pipe
+from ledgerpass.ui.embedded_browser.way_out import way_out_flags
 from ledgerpass.ui.theme.appearance import Appearance
 from ledgerpass.ui.wording.translation import say
 from ledgerpass.user_agents.embedded_browser.pipe_messages import (
@@ -24,11 +27,18 @@ from ledgerpass.user_agents.embedded_browser.pipe_messages import (
     Reason,
     Thanks,
     ToFront,
+    Trust,
 )
+
+_FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
+_NOWHERE = "/nowhere"
 
 
 def make_application() -> QApplication:
     """Make the application, in the same looks as the program; nothing that it draws leaves a trace on disk."""
+    _leave_no_core()
+    flags = [os.environ.get(_FLAGS, ""), *way_out_flags(getproxies_environment())]
+    os.environ[_FLAGS] = " ".join(flags).strip()
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DisableShaderDiskCache)
     QApplication.setApplicationName("ledgerpass")
     QApplication.setDesktopFileName("ledgerpass")
@@ -36,7 +46,27 @@ def make_application() -> QApplication:
     QApplication.setApplicationDisplayName(say("Ledgerpass"))
     application.setWindowIcon(QIcon(str(resource_path("icons", "ledgerpass.svg"))))
     Appearance(application)
+    _have_downloads_lead_nowhere()
     return application
+
+
+def _have_downloads_lead_nowhere() -> None:
+    """Have the web engine find no place for what it begins to write before it asks whether it may.
+
+    Without this a page's download stands in the user's folder for a moment, and for good when it crashes then. It asks
+    for the place each time; what Qt itself reads from the user's folder of settings, it has read.
+    """
+    if sys.platform == "linux":
+        os.environ["XDG_CONFIG_HOME"] = str(resource_path("embedded"))
+        os.environ["TMPDIR"] = _NOWHERE
+
+
+def _leave_no_core() -> None:
+    """Have a crash, of this process or of those it starts, write no picture of what was in memory to a disk."""
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415 - Windows has none
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 class Session(QObject):
@@ -48,6 +78,7 @@ class Session(QObject):
         self._pipe = pipe
         self._last_word = last_word
         self._window: BrowserWindow | None = None
+        self._trusted: list[str] = []
         self._is_leaving = False
         pipe.ordered.connect(self._obey)
         pipe.closed.connect(self._leave)
@@ -65,6 +96,8 @@ class Session(QObject):
 
     def _obey(self, order: object) -> None:
         match order:
+            case Trust(certificate=certificate) if self._window is None:
+                self._trusted.append(certificate)
             case Open() if self._window is None:
                 self._open(order)
             case ToFront() if self._window:
@@ -78,7 +111,7 @@ class Session(QObject):
                 pass  # nothing that could be done now
 
     def _open(self, order: Open) -> None:
-        window = self._window = BrowserWindow(order)
+        window = self._window = BrowserWindow(order, self._trusted)
         window.arrived.connect(lambda address: self._pipe.report(Arrived(address=address)))
         window.code_read.connect(lambda code: self._pipe.report(CodeRead(code=code)))
         window.handed_over.connect(self._hand_over)
