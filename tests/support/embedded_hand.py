@@ -10,8 +10,8 @@ import sys
 import threading
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, QUrl, Signal
+from PySide6.QtGui import QDragEnterEvent, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
@@ -77,9 +77,9 @@ class Hand(QObject):
             window.page.load(QUrl.fromEncoded(address.encode()))
 
     def history(self) -> list[str]:
-        """Give the titles of the pages that were open, one after the other."""
+        """Give the addresses of the pages that were open, one after the other."""
         window = _window()
-        return [entry.title() for entry in window.page.history().items()] if window else []
+        return [entry.url().toString() for entry in window.page.history().items()] if window else []
 
     def script(self, source: str) -> None:
         """Run a script in the page and answer with what it gives."""
@@ -130,6 +130,22 @@ class Hand(QObject):
         if window := _window():
             for edit, text in zip(window.card.findChildren(QLineEdit), texts, strict=True):
                 edit.setText(text)
+
+    def drag(self, path: str) -> bool:
+        """Drag a file over the page, or a text where there is no path, and say whether it may be dropped there."""
+        window = _window()
+        dragged = QMimeData()
+        if path:
+            dragged.setUrls([QUrl.fromLocalFile(path)])
+        else:
+            dragged.setText("a text")
+        if not window:
+            return False
+        at, actions, left = QPoint(50, 50), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+        event = QDragEnterEvent(at, actions, dragged, left, Qt.KeyboardModifier.NoModifier)
+        event.ignore()
+        QApplication.sendEvent(window.view, event)
+        return event.isAccepted()
 
     def clipboard(self, text: str | None = None) -> str:
         """Put a text into the clipboard, or say what is in it."""

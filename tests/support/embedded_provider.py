@@ -18,7 +18,15 @@ _VALUES = (
     '<input name="code" value="a+b /ü"><input name="state" value="good"><input name="method" value="m">'
     '<input name="action" value="a"><input name="getAttribute" value="g">'
 )
+_REWRITES = (
+    "<script>setTimeout(() => {{ document.open(); document.write(`{form}`); document.close();"
+    "document.forms[0].submit() }}, 50)</script>"
+)
 _WAYS = {
+    "post-307": _AUTO_POST.replace("{to}", "/307?{quoted}"),
+    "rewritten": _REWRITES.format(form=_AUTO_POST.partition("<script>")[0]),
+    "in-closed-shadow": "<div id=host></div><script>const root = host.attachShadow({mode: 'closed'});"
+    f"root.innerHTML = `{_AUTO_POST.partition('<script>')[0]}`; root.querySelector('form').submit()</script>",
     "post-by-button": f'<form>{_VALUES}<button id="send" formmethod="POST" formaction="{{to}}"></button></form>'
     "<script>document.getElementById('send').click()</script>",
     "post-hidden": f'<form method="POST" action="{{to}}">{_VALUES}</form>'
@@ -31,6 +39,8 @@ _WAYS = {
     "link": '<a id="link" href="{to}">on</a><script>document.getElementById("link").click()</script>',
     "window": "<script>window.open('{to}')</script>",
 }
+
+_REDIRECTS = {"302": "302 Found", "307": "307 Temporary Redirect"}
 
 
 @dataclass
@@ -61,10 +71,10 @@ class EmbeddedProvider:
     async def behave(self, _reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         target = self.served.heads[-1].split()[1].decode()
         way, to = urlsplit(target).path.lstrip("/"), unquote(urlsplit(target).query)
-        if way == "302":
-            answer = page("", f"Location: {to}", status="302 Found")
+        if way in _REDIRECTS:
+            answer = page("", f"Location: {to}", status=_REDIRECTS[way])
         elif way in _WAYS:
-            answer = page(_WAYS[way].replace("{to}", to))
+            answer = page(_WAYS[way].replace("{to}", to).replace("{quoted}", quote(to, safe="")))
         else:
             answer = self.pages.get(f"/{way}", page("not here", status="404 Not Found"))
         writer.write(answer)

@@ -65,6 +65,12 @@ def as_text(url: QUrl) -> str:
     return bytes(url.toEncoded().data()).decode("ascii")
 
 
+def as_asked(url: QUrl) -> str:
+    """Give an address as its server is asked for it: without a fragment, and without a name before the host."""
+    parts = urlsplit(as_text(url))
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment="").geturl()
+
+
 def host_of(url: QUrl) -> str:
     """Give the host, in the letters that the network uses: a look-alike in other scripts is seen for what it is."""
     host = url.host(QUrl.ComponentFormattingOption.FullyEncoded)

@@ -5,24 +5,29 @@ shows the one before. Whatever the pages do, they can't draw above or below thei
 """
 
 from collections import deque
+from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QShowEvent
-from PySide6.QtWebEngineCore import QWebEngineLoadingInfo, QWebEngineNewWindowRequest, QWebEnginePage
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QDragEnterEvent, QShowEvent
+from PySide6.QtWebEngineCore import QWebEngineNewWindowRequest, QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from ledgerpass.ui.embedded_browser.address_bar import AddressBar
-from ledgerpass.ui.embedded_browser.addresses import Addresses, Kind, host_of
+from ledgerpass.ui.embedded_browser.addresses import Addresses, Kind
 from ledgerpass.ui.embedded_browser.code_reader import CodeReader
 from ledgerpass.ui.embedded_browser.edit_menu import context_menu
+from ledgerpass.ui.embedded_browser.error_reader import ErrorReader
+from ledgerpass.ui.embedded_browser.explanations import Explanations
 from ledgerpass.ui.embedded_browser.keys import Keys
 from ledgerpass.ui.embedded_browser.message_bar import MessageBar
 from ledgerpass.ui.embedded_browser.pace import Pace
 from ledgerpass.ui.embedded_browser.page import Page
 from ledgerpass.ui.embedded_browser.profile import Profile
+from ledgerpass.ui.embedded_browser.proxy_login import ProxyLogins
 from ledgerpass.ui.embedded_browser.question_card import QuestionCard
 from ledgerpass.ui.embedded_browser.questions import Questions
+from ledgerpass.ui.embedded_browser.trust import trusted_beside
 from ledgerpass.ui.embedded_browser.ways_out import WaysOut
 from ledgerpass.ui.theme.focus_ring import FocusRing
 from ledgerpass.ui.wording.translation import say
@@ -33,7 +38,6 @@ _LEAST_SIZE = (600, 480)
 _MOST_WINDOWS = 4
 _MOST_ARRIVALS = 16
 _WEB = frozenset({"http", "https"})
-_ABORTED = -3  # the web engine's word for what was stopped, by us or by the page itself
 
 
 class BrowserWindow(QMainWindow):
@@ -46,8 +50,8 @@ class BrowserWindow(QMainWindow):
     """The sign-in has to go on in the user's own browser: the `Reason`."""
     closed = Signal()
 
-    def __init__(self, order: Open) -> None:
-        """Show what `order` says."""
+    def __init__(self, order: Open, trusted: Sequence[str] = ()) -> None:
+        """Show what `order` says; `trusted` are certificates (PEM) that are believed beside the system's."""
         super().__init__()
         self._order = order
         self._addresses = Addresses(redirect_uri=order.redirect_uri, refusing_hosts=order.refusing_hosts)
@@ -59,12 +63,14 @@ class BrowserWindow(QMainWindow):
         self.address_bar = AddressBar()
         self.message = MessageBar()
         self.view: QWebEngineView = _View(self)
+        self._explanations = Explanations(self.message, provider=order.provider, redirect_uri=order.redirect_uri)
         self.ways_out = WaysOut(order.provider)
         self.card = QuestionCard(self.view)
         self.questions = Questions(self.card)
+        self._proxy_logins = ProxyLogins(order.login_at_proxy, self.questions)
         self._lay_out()
         self._pace = Pace()
-        self._profile = Profile(self._addresses)
+        self._profile = Profile(self._addresses, trusted_beside(trusted))
         self._pages: list[Page] = []
         self._open_page(self._make_page())
         self._ring = FocusRing(self)
@@ -90,13 +96,13 @@ class BrowserWindow(QMainWindow):
     def say_it_was_an_earlier_try(self) -> None:
         """Say that what arrived was not for this sign-in, and tell the next arrival."""
         self._is_judged = False
-        self.message.warn(say("That answer was from an earlier try. Please sign in here once more."))
+        self._explanations.say_it_was_an_earlier_try()
         if self._waiting:
             self._tell_arrival(self._waiting.popleft())
 
     def say_the_code_was_read(self) -> None:
         """Say a last word."""
-        self.message.tell(say("We read the code for you. Ledgerpass goes on by itself."))
+        self._explanations.say_the_code_was_read()
 
     def tear_down(self) -> None:
         """Delete the pages, and then their profile."""
@@ -105,7 +111,7 @@ class BrowserWindow(QMainWindow):
         for page in reversed(self._pages):
             page.deleteLater()
         self.view.deleteLater()
-        self._profile.deleteLater()
+        self._profile.tear_down()
 
     def go_back(self) -> None:
         """Go back, out of a new window too."""
@@ -118,6 +124,7 @@ class BrowserWindow(QMainWindow):
     def load_again(self) -> None:
         """Load the page anew."""
         self._pace.begin_anew()
+        self.questions.forget_what_was_declined()
         self.message.hide()
         if self._has_begun:
             self.page.triggerAction(QWebEnginePage.WebAction.Reload)
@@ -158,36 +165,39 @@ class BrowserWindow(QMainWindow):
         self.address_bar.more.clicked.connect(lambda: self.keys.open_menu(self.address_bar.more))
         self.ways_out.own_browser.clicked.connect(lambda: self.move_on("moved"))
         self.ways_out.cancel.clicked.connect(self.close)
-        self.questions.login_declined.connect(self._stop_loading)
+        self.questions.login_declined.connect(self._explanations.say_nobody_signed_in)
+        self._explanations.moved.connect(self.move_on)
+        self._explanations.wanted.connect(self._go_to)
+        self._explanations.login_wanted.connect(self._ask_again)
 
     def _go_to(self, url: QUrl) -> None:
         self._pace.begin_anew()
         self.message.hide()
         self.page.load(url)
 
-    def _stop_loading(self, url: QUrl) -> None:
-        # afterwards: an answer can't be taken back, and an empty one is on its way as long as this lasts
-        QTimer.singleShot(0, self.page, lambda: self.page.triggerAction(QWebEnginePage.WebAction.Stop))
-        words = say("You didn't say who you are, so nothing was opened.")
-        self.message.offer(words, say("Ask again"), lambda: self._ask_again(url))
-
-    def _ask_again(self, url: QUrl) -> None:
+    def _ask_again(self) -> None:
         self.questions.forget_what_was_declined()
-        self._go_to(url)
+        self._go_to(self.page.goes_to)
 
     def _make_page(self) -> Page:
-        page = Page(self._profile, self._addresses, self._pace, self.questions, self)
+        page = Page(self._profile.engines, self._addresses, self._pace, self.questions, self)
         page.arrived.connect(self._take_arrival)
-        page.refused.connect(self._say_what_was_stopped)
-        page.passkey_asked.connect(self._offer_own_browser)
-        page.certificate_refused.connect(self._explain_certificate)
+        page.unreadable.connect(self._explanations.say_it_cant_be_read)
+        page.refused.connect(self._consider_refused)
+        page.passkey_asked.connect(self._explanations.say_where_passkeys_are)
+        page.proxyAuthenticationRequired.connect(self._proxy_logins.answer)
+        page.certificate_refused.connect(self.message.warn)
         page.window_wanted.connect(self._open_window)
         page.windowCloseRequested.connect(lambda: self._close_page(page))
         page.urlChanged.connect(self._show_where)
         page.action(QWebEnginePage.WebAction.Back).changed.connect(self._show_where)
         page.loadProgress.connect(self.address_bar.show_progress)
-        page.loadingChanged.connect(self._look_at_loading)
+        page.loadingChanged.connect(lambda info: self._explanations.look_at_loading(page, info))
         page.renderProcessTerminated.connect(self._page_died)
+        reader = ErrorReader(page, self._order.address)
+        reader.found.connect(self._explanations.say_the_address_is_unknown)
+        page.loadStarted.connect(self._explanations.forget_the_page)
+        page.urlChanged.connect(self._explanations.forget_the_page)
         if self._order.shown_code is not None:
             CodeReader(page, self._order.shown_code, self._order.address).found.connect(self.code_read)
         return page
@@ -235,40 +245,11 @@ class BrowserWindow(QMainWindow):
         self._is_judged = True
         self.arrived.emit(address)
 
-    def _say_what_was_stopped(self, kind: Kind, host: str) -> None:
-        match kind:
-            case Kind.REFUSING:
-                self.move_on("refused")
-            case Kind.NOT_PROTECTED:
-                self.message.warn(say("The way to {host} is not protected, so we didn't go there.", host=host))
-            case Kind.TOO_OFTEN:
-                self.message.warn(say("This page sends you on and on, so we stopped it."))
-            case _:
-                self.message.warn(say("This page wanted to open something outside of the web, so we stopped it."))
-
-    def _offer_own_browser(self) -> None:
-        self.message.offer(
-            say("Your passkeys and security keys are in your own browser."),
-            say("Continue in your own browser"),
-            lambda: self.move_on("passkey"),
-        )
-
-    def _explain_certificate(self, host: str, _why: str) -> None:
-        self.message.warn(
-            say(
-                "This computer doesn't trust the certificate of {host}, so we didn't go there. "
-                "Your IT person can mend this.",
-                host=host,
-            )
-        )
-
-    def _look_at_loading(self, info: QWebEngineLoadingInfo) -> None:
-        is_certificate = info.errorDomain() == QWebEngineLoadingInfo.ErrorDomain.CertificateErrorDomain
-        if info.status() != QWebEngineLoadingInfo.LoadStatus.LoadFailedStatus or is_certificate:
-            return
-        if info.errorCode() not in {0, _ABORTED} and not info.isErrorPage():
-            words = say("We can't reach {host} right now.", host=host_of(info.url()))
-            self.message.offer(words, say("Try again"), lambda: self._go_to(info.url()))
+    def _consider_refused(self, kind: Kind, host: str) -> None:
+        if kind is Kind.REFUSING:
+            self.move_on("refused")
+        else:
+            self._explanations.say_what_was_stopped(kind, host)
 
     def _page_died(self, status: QWebEnginePage.RenderProcessTerminationStatus, _code: int) -> None:
         if status != QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:
@@ -282,6 +263,13 @@ class _View(QWebEngineView):
         super().__init__()
         self._window = window
         self.setAccessibleName(say("The page of the sign-in"))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let text in, and no files: no page has any business with them."""
+        if event.mimeData().hasUrls():
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         context_menu(self._window.page, self).popup(event.globalPos())

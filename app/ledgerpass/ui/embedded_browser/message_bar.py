@@ -11,6 +11,8 @@ from ledgerpass.ui.theme.controls import button, label, mark_as
 from ledgerpass.ui.theme.icon_view import IconView
 from ledgerpass.ui.wording.translation import say
 
+_NARROWEST = 120
+
 
 class MessageBar(QWidget):
     """Hidden until there is something to say."""
@@ -22,6 +24,7 @@ class MessageBar(QWidget):
         self._frame = QFrame()
         self._icon = IconView("info", "accent_text")
         self._words = label("", "body")
+        self._words.setMinimumWidth(_NARROWEST)  # an address in it is one long word, which may be broken
         self.action = button("", "secondary")
         mark_as(self.action, "small", True)
         self.close_button = button(say("Put this away"), "icon", "close")

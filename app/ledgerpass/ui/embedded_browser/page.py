@@ -7,6 +7,7 @@ window leads there, and is never opened.
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtNetwork import QAuthenticator
 from PySide6.QtWebEngineCore import (
     QWebEngineCertificateError,
     QWebEngineNewWindowRequest,
@@ -16,7 +17,10 @@ from PySide6.QtWebEngineCore import (
     QWebEngineWebAuthUxRequest,
 )
 
-from ledgerpass.ui.embedded_browser.addresses import Addresses, Kind, as_text, host_of
+from ledgerpass.ui.embedded_browser.addresses import Addresses, Kind, as_asked, host_of
+from ledgerpass.ui.embedded_browser.arrivals import Arrivals
+from ledgerpass.ui.embedded_browser.certificate_words import why_refused
+from ledgerpass.ui.embedded_browser.login_refusal import refuse
 from ledgerpass.ui.embedded_browser.pace import Pace
 from ledgerpass.ui.embedded_browser.page_scripts import read_console
 from ledgerpass.ui.embedded_browser.questions import Questions
@@ -29,11 +33,13 @@ class Page(QWebEnginePage):
 
     arrived = Signal(str)
     """The registered address, with all that the provider added to it."""
+    unreadable = Signal()
+    """It was led to the registered address, and no answer can be read there."""
     refused = Signal(object, str)
     """It was led to an address that isn't opened: its `Kind`, and its host."""
     passkey_asked = Signal()
-    certificate_refused = Signal(str, str)
-    """The host whose certificate this computer doesn't trust, and why."""
+    certificate_refused = Signal(str)
+    """What is wrong with the certificate of the host that it was led to, in words."""
     window_wanted = Signal(object)
     """The user pressed something that opens a new window: the request for it."""
 
@@ -44,15 +50,23 @@ class Page(QWebEnginePage):
         super().__init__(profile, parent)
         self._addresses, self._pace, self._questions = addresses, pace, questions
         self._shows_own = False
+        self._goes_to = QUrl()
+        self._arrivals = Arrivals(addresses, self)
+        self._arrivals.arrived.connect(self.arrived)
+        self._arrivals.unreadable.connect(self.unreadable)
         self.certificateError.connect(self._refuse_certificate)
         self.permissionRequested.connect(QWebEnginePermission.deny)
         self.newWindowRequested.connect(self._consider_window)
         self.webAuthUxRequested.connect(self._leave_to_own_browser)
-        self.authenticationRequired.connect(questions.ask_for_login)
-        self.proxyAuthenticationRequired.connect(questions.ask_for_proxy_login)
+        self.authenticationRequired.connect(self._consider_login)
         self.fileSystemAccessRequested.connect(lambda request: request.reject())
         self.registerProtocolHandlerRequested.connect(lambda request: request.reject())
         self.desktopMediaRequested.connect(lambda request: request.cancel())
+
+    @property
+    def goes_to(self) -> QUrl:
+        """The address that it was last on its way to."""
+        return self._goes_to
 
     def show_own(self, html: str) -> None:
         """Show a page of our own, once."""
@@ -73,15 +87,16 @@ class Page(QWebEnginePage):
             self._shows_own = False
             return url.scheme() == "data"
         kind = self._addresses.kind_of(url)
+        if kind is Kind.OPEN and type == _FormSubmitted and (self.url().scheme(), url.scheme()) == ("https", "http"):
+            kind = Kind.NOT_PROTECTED  # what was typed on a protected page stays so, on this computer too
         if kind is Kind.OPEN and not self._pace.allows_a_step():
             kind = Kind.TOO_OFTEN
         match kind:
             case Kind.OPEN:
+                self._goes_to = url
                 return True
-            case Kind.REGISTERED if type == _FormSubmitted and self._addresses.brings_nothing(url):
-                return False  # the answer is in the form, which the script in the page tells
             case Kind.REGISTERED:
-                self.arrived.emit(as_text(url))
+                self._arrivals.take(url)
             case _:
                 self.refused.emit(kind, host_of(url) or url.scheme())
         return False
@@ -96,8 +111,8 @@ class Page(QWebEnginePage):
         told = read_console(message)
         if told.asks_for_passkey:
             self.passkey_asked.emit()
-        if told.posted and self._addresses.kind_of(QUrl(told.posted)) is Kind.REGISTERED:
-            self.arrived.emit(told.posted)
+        if told.posted:
+            self._arrivals.take_posted(told.posted)
 
     def chooseFiles(  # noqa: D102  # Qt's
         self,
@@ -122,17 +137,23 @@ class Page(QWebEnginePage):
         return self._questions.prompt(host_of(QUrl(securityOrigin)), msg, defaultValue)
 
     def _refuse_certificate(self, error: QWebEngineCertificateError) -> None:
-        error.rejectCertificate()
+        error.rejectCertificate()  # whatever it is: there is no way around
         if error.isMainFrame():
-            self.certificate_refused.emit(host_of(error.url()), error.description())
+            self.certificate_refused.emit(why_refused(error))
 
     def _consider_window(self, request: QWebEngineNewWindowRequest) -> None:
         url = request.requestedUrl()
         if self._addresses.kind_of(url) is Kind.REGISTERED:
-            if not self._addresses.brings_nothing(url):
-                self.arrived.emit(as_text(url))
+            self._arrivals.take(url)
         elif request.isUserInitiated():  # what nobody asked for doesn't open
             self.window_wanted.emit(request)
+
+    def _consider_login(self, url: QUrl, login: QAuthenticator) -> None:
+        """Ask the user for the page's own server alone: who asks for a part of it (a picture, a frame) isn't seen."""
+        if as_asked(url) == as_asked(self._goes_to):
+            self._questions.ask_for_login(url, login)
+        else:
+            refuse(login)
 
     def _leave_to_own_browser(self, request: QWebEngineWebAuthUxRequest) -> None:
         request.cancel()

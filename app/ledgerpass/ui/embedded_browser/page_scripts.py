@@ -1,4 +1,4 @@
-"""The two scripts that run in every page, and what they tell: a passkey is asked for, an answer is being posted.
+"""The scripts that run in every page, and what two of them tell: a passkey is asked for, an answer is being posted.
 
 They speak through the page's console, which comes to the window and is written down nowhere. A hostile page can say
 the same; it gains an offer to go on in another browser, or an answer that the sign-in's own state gives away.
@@ -32,7 +32,7 @@ class Console(NamedTuple):
 def scripts(redirect_uri: str) -> list[QWebEngineScript]:
     """Give the scripts; what is posted to `redirect_uri` is told."""
     worlds = QWebEngineScript.ScriptWorldId
-    made = [_script("passkey", _text("passkey.js"), worlds.MainWorld)]
+    made = [_script(name, _text(f"{name}.js"), worlds.MainWorld) for name in ("passkey", "closed-doors")]
     if ":" in redirect_uri:  # "oob" (RFC 5849 section 2.1) is no address to post to
         posted = _text("posted-answer.js").replace("$REDIRECT_URI", json.dumps(redirect_uri))
         made.append(_script("posted answer", posted, worlds.ApplicationWorld))

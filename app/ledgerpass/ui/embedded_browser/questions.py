@@ -10,6 +10,7 @@ from PySide6.QtNetwork import QAuthenticator
 
 from ledgerpass.provider_text import one_line
 from ledgerpass.ui.embedded_browser.addresses import host_of
+from ledgerpass.ui.embedded_browser.login_refusal import refuse
 from ledgerpass.ui.embedded_browser.question_card import Question, QuestionCard
 from ledgerpass.ui.wording.translation import say
 
@@ -21,8 +22,8 @@ _LONGEST = 300
 class Questions(QObject):
     """Puts questions on a card, one at a time."""
 
-    login_declined = Signal(QUrl)
-    """The user doesn't say who he is; the server of this address would ask again and again."""
+    login_declined = Signal()
+    """The user doesn't say who he is, to a server or to the way out of the network."""
 
     def __init__(self, card: QuestionCard) -> None:
         """Ask on `card`."""
@@ -59,12 +60,12 @@ class Questions(QObject):
 
     def ask_for_login(self, url: QUrl, login: QAuthenticator) -> None:
         """Ask for the name and the password that a server wants before it shows anything (RFC 7617)."""
-        self._ask_for_login(url, host_of(url), login, say("{host} asks who you are", host=host_of(url)))
+        self._ask_for_login(host_of(url), login, say("{host} asks who you are", host=host_of(url)))
 
-    def ask_for_proxy_login(self, url: QUrl, login: QAuthenticator, proxy: str) -> None:
+    def ask_for_proxy_login(self, _url: QUrl, login: QAuthenticator, proxy: str) -> None:
         """Ask for the name and the password that the way out of the network wants."""
         title = say("Your network's way out, {proxy}, asks who you are", proxy=proxy)
-        self._ask_for_login(url, proxy, login, title)
+        self._ask_for_login(proxy, login, title)
 
     def forget_what_was_declined(self) -> None:
         """Ask once more who the user is, when a server wants to know."""
@@ -76,10 +77,10 @@ class Questions(QObject):
         """Give up what is being asked."""
         self._take(None)
 
-    def _ask_for_login(self, url: QUrl, host: str, login: QAuthenticator, title: str) -> None:
+    def _ask_for_login(self, host: str, login: QAuthenticator, title: str) -> None:
         key = (host, login.realm())
         if key in self._logins_declined:
-            self.login_declined.emit(url)
+            self._decline(key, login)
             return
         again = key in self._logins_asked
         self._logins_asked.add(key)
@@ -94,8 +95,12 @@ class Questions(QObject):
             login.setUser(answer[0])
             login.setPassword(answer[1])
         else:
-            self._logins_declined.add(key)
-            self.login_declined.emit(url)
+            self._decline(key, login)
+
+    def _decline(self, key: tuple[str, str], login: QAuthenticator) -> None:
+        refuse(login)
+        self._logins_declined.add(key)
+        self.login_declined.emit()
 
     def _ask(self, question: Question) -> tuple[str, ...] | None:
         if self._waiting or self._left == 0:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ledgerpass.flows.user_agent import WayBack
-from tests.support.embedded_provider import doorstep, embedded_provider
+from ledgerpass.flows.user_agent import Hindrance, WayBack
+from tests.support.embedded_provider import EmbeddedProvider, doorstep, embedded_provider
 from tests.support.embedded_visit import Judged, embedded, titled
 
 WAYS = ("302", "script", "meta", "link")
@@ -48,3 +48,26 @@ async def test_whatever_leads_there_the_answer_is_caught_and_the_page_never_load
             await at.eye.do("go", provider.leading("302", f"{registered}{joined}last"))
             assert await at.caught() == f"{registered}{joined}last"
         assert step.visitors == 0
+
+
+REGISTERED = "https://registered.example/callback"
+OUT_OF_REACH = ("post-307", "rewritten", "in-closed-shadow", "302")
+
+
+async def test_an_answer_that_is_out_of_reach_is_told_and_never_taken_for_one(provider: EmbeddedProvider) -> None:
+    address = provider.showing("/start", titled("/start"))
+    async with embedded(WayBack(host=None, redirect_uri=REGISTERED, provider="Acme"), address) as at:
+        await at.eye.until_page("/start")
+        for way in OUT_OF_REACH:
+            await at.eye.do("go", provider.leading(way, REGISTERED))
+            seen = await at.eye.until(lambda seen: seen["message"])
+            assert seen["message"] == "Acme's answer came in a way that this window can't read.", way
+            await at.eye.do("press", "Put this away")
+        tells = f"location.href = '{REGISTERED}?state=good&code=' + 'c'.repeat({{}}); 1"
+        await at.eye.do("script", tells.format(200_000))  # more than the pipe's longest line
+        seen = await at.eye.until(lambda seen: "can't read" in str(seen["message"]))
+        assert at.judged.arrived == []
+        assert seen["action"] == "Continue in your own browser"
+        assert await at.eye.do("press", "Continue in your own browser")
+        assert await at.handed_over() == ([address], [Hindrance.MOVED])
+        assert not at.answer.done()

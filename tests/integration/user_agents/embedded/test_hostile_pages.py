@@ -1,10 +1,8 @@
 """Pages that want more than to be shown: nothing of what they try gets anywhere, and the sign-in can still be done."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
-import psutil
 import pytest
 
 from ledgerpass.errors import WindowClosed
@@ -152,38 +150,6 @@ async def test_history_tricks_dont_change_where_the_page_is_said_to_be_from(prov
         assert await at.caught() == ANSWER
 
 
-def downloads() -> list[Path]:
-    return list(Path(os.environ["LEDGERPASS_TEST_SESSION"]).rglob("*evil*"))
-
-
-SECRET_FILE = "what stands in a file of the user"
-
-
-async def test_files_the_engines_own_pages_and_other_programs_are_out_of_reach(
-    provider: EmbeddedProvider, tmp_path: Path
-) -> None:
-    (tmp_path / "secret.html").write_text(f"<title>read</title>{SECRET_FILE}")
-    local = (tmp_path / "secret.html").as_uri()
-    tries = titled(
-        "/start",
-        f"<iframe src='{local}' onload='this.contentDocument && (document.title = \"framed\")'></iframe>"
-        f"<script>fetch('{local}').then((r) => r.text()).then(() => document.title = 'fetched', () => 0);"
-        f"location.href = '{local}'</script>",
-    )
-    async with embedded(WAY_BACK, provider.showing("/start", tries)) as at:
-        await at.eye.until_page("/start")
-        seen = await at.eye.look()
-        assert seen["message"] in {"", "This page wanted to open something outside of the web, so we stopped it."}
-        for number, address in enumerate((local, "chrome://version", "mailto:a@b", "qrc:/x", "data:text/html,x")):
-            for go in (("go", address), ("script", f"location.href = {address!r}; 1")):
-                await at.eye.do(*go)
-                # the next page is the next in the history, so that nothing was opened in between
-                await at.eye.do("go", provider.showing(f"/after/{number}", titled(f"/after/{number}")))
-                await at.eye.until_page(f"/after/{number}")
-        visited = await at.eye.do("history")
-        assert visited == ["/start", *(f"/after/{number}" for number in range(5))]
-
-
 async def test_what_is_not_protected_is_not_opened(provider: EmbeddedProvider) -> None:
     async with embedded(WAY_BACK, provider.leading("302", "http://acme.example/login")) as at:
         seen = await at.eye.until(lambda seen: seen["message"])
@@ -201,56 +167,19 @@ async def test_a_certificate_that_nobody_trusts_is_refused_with_no_way_around(
         assert served.heads == []
 
 
-async def test_no_permission_file_or_download_is_given(provider: EmbeddedProvider) -> None:
-    provider.showing("/download", "evil", "Content-Disposition: attachment; filename=evil.sh")
-    asks = titled(
-        "/start",
-        """<input type="file" id="file" style="position:fixed;left:0;top:0;width:300px;height:100px">
-        <script>
-        const said = [];
-        const tell = (name) => (value) => { said.push(name + ':' + value); document.title = said.sort().join(' ') };
-        navigator.geolocation.getCurrentPosition(() => tell('place')('given'), () => tell('place')('refused'));
-        Notification.requestPermission().then(tell('notice'));
-        const ask = (name, asked) => asked.then(() => tell(name)('given'), () => tell(name)('refused'));
-        ask('sound', navigator.mediaDevices.getUserMedia({audio: true}));
-        ask('clipboard', navigator.clipboard.readText());
-        setTimeout(() => location.href = '/download', 300);
-        </script>""",
-    )
-    async with embedded(WAY_BACK, provider.showing("/start", asks)) as at:
-        await at.eye.until_page("clipboard:refused notice:denied place:refused sound:refused")
-        await at.eye.do("click", 20, 20)
-        await at.eye.until(lambda _seen: "/download" in provider.paths)
-        seen = await at.eye.look()
-        assert (seen["menu"], seen["card"]) == ([], [])
-    assert downloads() == []
-
-
-async def test_no_process_in_which_pages_run_holds_the_pipe(provider: EmbeddedProvider) -> None:
-    async with embedded(WAY_BACK, provider.showing("/start", titled("/start"))) as at:
-        await at.eye.until_page("/start")
-        window = next(each for each in psutil.Process().children() if "embedded_hand" in " ".join(each.cmdline()))
-        pipe = {_file(window.pid, number) for number in _files(window.pid)} & {
-            _file(os.getpid(), number) for number in _files(os.getpid())
-        }
-        pipe = {file for file in pipe if file.startswith("pipe:")}
-        assert len(pipe) == 2
-        inside = window.children(recursive=True)
-        assert inside
-        for each in inside:
-            assert not pipe & {_file(each.pid, number) for number in _files(each.pid)}, each.cmdline()
-
-
-def _files(process: int) -> list[str]:
-    return [each.name for each in Path(f"/proc/{process}/fd").iterdir()]
-
-
-def _file(process: int, number: str) -> str:
-    try:
-        return str(Path(f"/proc/{process}/fd/{number}").readlink())
-    except OSError:
-        return ""
-
-
 def _another_came(provider: EmbeddedProvider, asked: int) -> Callable[[dict[str, object]], bool]:
     return lambda _seen: provider.paths.count("/popup") > asked
+
+
+async def test_after_a_wrong_answer_the_page_is_still_there_with_back_and_reload(provider: EmbeddedProvider) -> None:
+    async with embedded(WAY_BACK, provider.showing("/start", titled("/start"))) as at:
+        await at.eye.until_page("/start")
+        await at.eye.do("go", provider.showing("/second", titled("/second")))
+        await at.eye.until_page("/second")
+        await at.eye.do("go", provider.leading("302", f"{REGISTERED}?state=wrong"))
+        seen = await at.eye.until(lambda seen: "earlier try" in str(seen["message"]))
+        assert (seen["page_title"], seen["back"]) == ("/second", True)
+        assert await at.eye.do("press", "Load the page again")
+        await at.eye.until(lambda _seen: provider.paths.count("/second") == 2)
+        assert await at.eye.do("press", "Back")
+        await at.eye.until_page("/start")

@@ -1,0 +1,58 @@
+"""An answer's word and its navigation belong together, whichever of them comes first."""
+
+import pytest
+from PySide6.QtCore import QObject, QUrl
+from pytestqt.qtbot import QtBot
+
+from ledgerpass.ui.embedded_browser.addresses import Addresses
+from ledgerpass.ui.embedded_browser.arrivals import LONGEST, Arrivals
+
+REGISTERED = "https://registered.example/callback"
+
+
+class Heard:
+    """What was told, at a time of the test's choice."""
+
+    def __init__(self, parent: QObject) -> None:
+        self.now = 100.0
+        self.arrived: list[str] = []
+        self.unreadable = 0
+        addresses = Addresses(redirect_uri=REGISTERED, refusing_hosts=())
+        self.arrivals = Arrivals(addresses, parent, lambda: self.now)
+        self.arrivals.arrived.connect(self.arrived.append)
+        self.arrivals.unreadable.connect(self._count)
+
+    def _count(self) -> None:
+        self.unreadable += 1
+
+
+@pytest.mark.parametrize("order", [("take", "take_posted"), ("take_posted", "take")])
+def test_a_words_navigation_is_no_answer_without_one(qtbot: QtBot, order: tuple[str, str]) -> None:
+    parent = QObject()
+    heard = Heard(parent)
+    given = {"take": QUrl(REGISTERED), "take_posted": f"{REGISTERED}?code=c"}
+    for step in order:
+        getattr(heard.arrivals, step)(given[step])
+    qtbot.wait(1_300)  # longer than it is waited for
+    assert (heard.arrived, heard.unreadable) == ([f"{REGISTERED}?code=c"], 0)
+
+
+def test_a_word_of_long_ago_is_not_the_word_of_this_navigation(qtbot: QtBot) -> None:
+    parent = QObject()
+    heard = Heard(parent)
+    heard.arrivals.take_posted(f"{REGISTERED}?code=c")
+    heard.now += 1.5
+    with qtbot.waitSignal(heard.arrivals.unreadable, timeout=5_000):
+        heard.arrivals.take(QUrl(REGISTERED))
+
+
+def test_what_is_posted_elsewhere_or_far_too_long_is_no_answer(qtbot: QtBot) -> None:
+    parent = QObject()
+    heard = Heard(parent)
+    heard.arrivals.take_posted("https://registered.example/other?code=c")
+    heard.arrivals.take_posted("https://[nowhere?code=c")
+    assert (heard.arrived, heard.unreadable) == ([], 0)
+    heard.arrivals.take_posted(f"{REGISTERED}?code={'c' * LONGEST}")
+    heard.arrivals.take(QUrl(f"{REGISTERED}?code={'c' * LONGEST}"))
+    assert (heard.arrived, heard.unreadable) == ([], 2)
+    qtbot.wait(0)
