@@ -42,7 +42,7 @@ async def _look_after(window: MainWindow, program: Program) -> bool:
     hand = Hand(window, Path(sys.argv[1]))
     connection_id = await _connect(program, window, hand)
     rows, after = window.home.list.rows, window.looking_after
-    after.bulk_test.start()
+    after.trial_of_all.start()
     await hand.see("1 connection works.")
     _say(tested=window.toast.words(), shown=rows.rowCount())
     after.removing.remove(connection_id)

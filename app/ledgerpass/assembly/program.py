@@ -86,13 +86,7 @@ async def running(  # noqa: PLR0913 - what the program is built from, each by it
     async with contextlib.AsyncExitStack() as stack:
         catalogue = catalogue_of(provider_folders)
         troubles: list[LedgerpassError] = list(catalogue.problems)
-        settings = Settings()
-        certificates: tuple[str, ...] = ()
-        try:
-            settings = read_settings(profile)
-            certificates = company_certificates(settings)
-        except SettingsUnreadable as error:
-            troubles.append(error)
+        settings, certificates = _settings_of(profile, troubles)
         register = Register(profile / REGISTER)
         stack.callback(register.close)
         vault = Vault(keychain)
@@ -109,13 +103,9 @@ async def running(  # noqa: PLR0913 - what the program is built from, each by it
         stack.push_async_callback(http.close)
         browser = SystemBrowser(open_address, pages)
         stack.push_async_callback(browser.close)
-        embedded: EmbeddedBrowser | None = None
-        if embedded_browser:
-            from ledgerpass.user_agents.embedded_browser.network import Network  # noqa: PLC0415 - only where it is there
-
-            embedded = embedded_browser(browser, network=Network(certificates=certificates, logins=proxies))
+        embedded = _embedded(embedded_browser, browser, certificates, proxies)
+        if embedded:
             stack.push_async_callback(embedded.close)
-
         safekeeping = Safekeeping(register, vault, clock, ConnectionLocks(profile / "locks"))
         stack.push_async_callback(safekeeping.close)
         obtain = Obtain(http, browser, clock, own_browser, embedded)
@@ -147,3 +137,24 @@ async def running(  # noqa: PLR0913 - what the program is built from, each by it
             proxies=proxies,
             troubles=tuple(troubles),
         )
+
+
+def _settings_of(profile: Path, troubles: list[LedgerpassError]) -> tuple[Settings, tuple[str, ...]]:
+    """Give the settings and the company's certificates; what can't be read is a trouble, and counts as not there."""
+    settings = Settings()
+    try:
+        settings = read_settings(profile)
+        return settings, company_certificates(settings)
+    except SettingsUnreadable as error:
+        troubles.append(error)
+        return settings, ()
+
+
+def _embedded(
+    make: MakeEmbedded | None, own_browser: UserAgent, certificates: tuple[str, ...], logins: KeptLogins
+) -> "EmbeddedBrowser | None":
+    if make is None:
+        return None
+    from ledgerpass.user_agents.embedded_browser.network import Network  # noqa: PLC0415 - only where it is there
+
+    return make(own_browser, network=Network(certificates=certificates, logins=logins))

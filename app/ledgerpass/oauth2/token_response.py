@@ -7,7 +7,7 @@ of its kind, and what the provider says in it is shown redacted.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ledgerpass.errors import AnswerNotUnderstood
@@ -66,15 +66,8 @@ def read_token_response(
     issued_at, expires_at = read_expiry(members, now)
     refresh_token, token_type = _text(members.get("refresh_token")), _read_type(members.get("token_type"))
     scope = _read_scope(members.get("scope"))
-    # RFC 6749 appendices A.4, A.13 and A.17: none holds what can't be seen. Half a character (\ud800), which JSON can
-    # write, could be neither sent nor listed later
-    if not all(text.isprintable() for text in (refresh_token or "", token_type, *(scope or ()))):
-        raise AnswerNotUnderstood(host=host_of(response.url), status=response.status, reason="unseen characters in it")
-    # RFC 6749 section 7.1: a type that is not understood must not be used
-    if _NO_LETTER.sub("", token_type.lower()) not in _BEARER:
-        raise AnswerNotUnderstood(
-            host=host_of(response.url), status=response.status, reason="a token of a type other than Bearer"
-        )
+    if reason := _unusable(token_type, (refresh_token or "", token_type, *(scope or ()))):
+        raise AnswerNotUnderstood(host=host_of(response.url), status=response.status, reason=reason)
     return TokenResponse(
         access_token=Secret(token),
         issued_at=issued_at,
@@ -112,6 +105,16 @@ def _read_members(body: bytes) -> Mapping[str, object]:
     except (ValueError, RecursionError):
         return {}
     return members
+
+
+def _unusable(token_type: str, texts: Iterable[str]) -> str:
+    """Tell why an answer with this type and these texts can't be used, empty where it can."""
+    # RFC 6749 appendices A.4, A.13 and A.17: none holds what can't be seen. Half a character (\ud800), which JSON can
+    # write, could be neither sent nor listed later
+    if not all(text.isprintable() for text in texts):
+        return "unseen characters in it"
+    # RFC 6749 section 7.1: a type that is not understood must not be used
+    return "" if _NO_LETTER.sub("", token_type.lower()) in _BEARER else "a token of a type other than Bearer"
 
 
 def _text(value: object) -> str | None:

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Signal
 
 from ledgerpass.errors import LedgerpassError
 from ledgerpass.ui.activity_file import ActivityFile
-from ledgerpass.ui.bulk_test import BulkTest
 from ledgerpass.ui.connection_list.rows import provider_name
 from ledgerpass.ui.copying import Copying
 from ledgerpass.ui.doors import Clipboard, KeeperDoor
@@ -24,6 +23,7 @@ from ledgerpass.ui.sheets.activity import activity_sheet
 from ledgerpass.ui.sheets.calendar import calendar_sheet
 from ledgerpass.ui.sheets.permissions import permissions_sheet
 from ledgerpass.ui.tasks import Tasks
+from ledgerpass.ui.trial_of_all import TrialOfAll
 from ledgerpass.ui.undertakings import Undertakings
 from ledgerpass.ui.widgets.sheet import Sheet
 from ledgerpass.ui.widgets.toast import Toast
@@ -75,7 +75,7 @@ class LookingAfter(QObject):
             open_page=open_page,
             clock=clock,
         )
-        self.bulk_test = BulkTest(home, keeper, undertakings, toast)
+        self.trial_of_all = TrialOfAll(home, keeper, undertakings, toast)
         self._activity_file = ActivityFile(home, keeper, undertakings, toast)
         self._connect()
 
@@ -88,7 +88,7 @@ class LookingAfter(QObject):
         rows.permissions_wanted.connect(self.show_permissions)
         rows.activity_wanted.connect(self.show_activity)
         rows.sign_in_wanted.connect(self.sign_in_wanted)
-        self._home.test_all_wanted.connect(self.bulk_test.start)
+        self._home.test_all_wanted.connect(self.trial_of_all.start)
         self._home.calendar_wanted.connect(self.show_calendar)
         self._home.removed_wanted.connect(self.removing.show_removed)
         self._undertakings.sign_in_wanted.connect(self.sign_in_wanted)

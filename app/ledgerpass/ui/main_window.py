@@ -202,7 +202,7 @@ class MainWindow(QMainWindow):
 
     def _test_all(self) -> None:
         if self.sheet.isHidden() and self._stack.currentWidget() is self.home:
-            self.looking_after.bulk_test.start()
+            self.looking_after.trial_of_all.start()
 
     def copy_text(self, text: str) -> None:
         """Copy what is no secret, and say so."""

@@ -19,7 +19,7 @@ from ledgerpass.upkeep.keeper import Row
 from ledgerpass.upkeep.trial_round import Tally
 
 
-class BulkTest(QObject):
+class TrialOfAll(QObject):
     """One round at a time."""
 
     def __init__(self, home: Home, keeper: KeeperDoor, undertakings: Undertakings, toast: Toast) -> None:
