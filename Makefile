@@ -30,7 +30,7 @@ test: .venv/.ready-to-test | system-packages-to-test ## check format, style, typ
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(DESKTOP) $(BIN)/python -m pytest $(ARGS)
+	tests/support/every-test $(BIN)/python $(ARGS)
 
 walkthrough: .venv/.ready-to-test | system-packages-to-test ## do the main job on a virtual display, with pictures
 	$(DESKTOP) $(BIN)/python -m tests.walkthrough
