@@ -3,7 +3,7 @@
 import contextlib
 import logging
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -22,27 +22,6 @@ from tests.support.keychains import PASSPHRASE
 @pytest.fixture(autouse=True)
 def no_keychain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path}/nobody")
-
-
-@pytest.fixture
-def browser() -> Iterator[ThreadedBrowser]:
-    browser = ThreadedBrowser()
-    yield browser
-    browser.close()
-
-
-@pytest.fixture
-def live(monkeypatch: pytest.MonkeyPatch) -> set[str]:
-    """Collect the value of every secret that is made from here on."""
-    values: set[str] = set()
-    really = Secret.__init__
-
-    def collecting(secret: Secret, value: str) -> None:
-        values.add(value)
-        really(secret, value)
-
-    monkeypatch.setattr(Secret, "__init__", collecting)
-    return values
 
 
 @contextlib.asynccontextmanager

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator, Iterator
 from email.utils import formatdate
 from pathlib import Path
 
@@ -20,7 +19,6 @@ from ledgerpass.wizard.events import CompanyChosen
 from ledgerpass.wizard.state import ChoosingCompany, Done, SigningIn, Stage
 from tests.support.certificate import nobodys_certificate
 from tests.support.journey import ThreadedBrowser, fill_in, program, reach
-from tests.support.keychains import gnome_keyring
 from tests.support.tcp_server import says, serving
 
 ACME = """
@@ -47,20 +45,6 @@ label = "Client secret"
 """
 TYPED = {"client_id": "id", "client_secret": "secret"}
 CONSUMER = {"consumer_key": codes.CONSUMER_KEY, "consumer_secret": codes.CONSUMER_SECRET}
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[ThreadedBrowser]:
-    browser = ThreadedBrowser()
-    yield browser
-    await asyncio.to_thread(browser.close)
-
-
-@pytest.fixture
-def locked_keychain() -> Iterator[None]:
-    with gnome_keyring() as keyring:
-        keyring.lock()
-        yield
 
 
 def acme_at(folder: Path, origin: str) -> Path:

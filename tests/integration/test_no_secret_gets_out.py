@@ -23,7 +23,7 @@ from ledgerpass.connections.copy_as.curl_command import copy_curl_command
 from ledgerpass.connections.copy_as.token import copy_token
 from ledgerpass.errors import LedgerpassError
 from ledgerpass.practice import codes
-from ledgerpass.secret import RedactingFilter, Secret
+from ledgerpass.secret import RedactingFilter
 from ledgerpass.user_agents.browser_command import open_with_browser_variable
 from ledgerpass.wizard.events import CompanyChosen
 from ledgerpass.wizard.state import ChoosingCompany, Done, SigningIn, State
@@ -34,20 +34,6 @@ SHORTEST = 12
 
 PUBLIC = {codes.PUBLIC_CLIENT_ID, "application/json", "application/x-www-form-urlencoded"}
 """Headers travel as secrets, all of them; these values are none."""
-
-
-@pytest.fixture
-def live(monkeypatch: pytest.MonkeyPatch) -> set[str]:
-    """Collect the value of every secret that is made from here on."""
-    values: set[str] = set()
-    really = Secret.__init__
-
-    def collecting(secret: Secret, value: str) -> None:
-        values.add(value)
-        really(secret, value)
-
-    monkeypatch.setattr(Secret, "__init__", collecting)
-    return values
 
 
 @pytest.fixture

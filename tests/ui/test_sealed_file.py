@@ -7,7 +7,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
-from ledgerpass.connections.copy_as.subject import Subject
 from ledgerpass.errors import (
     KeychainMissing,
     KeychainRefused,
@@ -20,6 +19,7 @@ from ledgerpass.errors import (
 from ledgerpass.secret import Secret
 from ledgerpass.wizard.state import Done, SigningIn, Stage
 from tests.ui import samples
+from tests.ui.in_the_list import shown
 from tests.ui.reading import focused_name, has_button, key, press, seen, settle, settled, write
 from tests.ui.scenes import Stand
 
@@ -27,18 +27,6 @@ PASSPHRASE = "vier losse woorden hier"
 NEW, AGAIN, KNOWN = "A passphrase of your own", "The same once more", "Passphrase"
 NOTHING_CHOSEN = "Choose a passphrase first."
 OFFER, ASK = "Keep connections in a sealed file", "Open the sealed file"
-
-
-def at_home(stand: Stand) -> None:
-    stand.keeper.shown = samples.rows()
-    stand.keeper.subject_given = Subject(
-        token=Secret(samples.TOKEN),
-        headers={"Authorization": Secret(f"Bearer {samples.TOKEN}")},
-        url="https://moneybird.com/api/v2/123/contacts.json",
-        expires_at=samples.NOW + 58 * 60 + 5,
-    )
-    stand.window.show_home()
-    settle()
 
 
 async def copy(stand: Stand, trouble: LedgerpassError) -> None:
@@ -92,7 +80,7 @@ async def test_without_a_keychain_the_file_is_offered_where_the_sign_in_failed_a
 
 
 async def test_without_a_keychain_the_file_is_offered_above_the_list_and_the_copy_goes_on(stand: Stand) -> None:
-    at_home(stand)
+    shown(stand)
     await copy(stand, KeychainMissing())
     press(stand.window.home, "Use a sealed file…")
     await choose(stand)
@@ -103,7 +91,7 @@ async def test_without_a_keychain_the_file_is_offered_above_the_list_and_the_cop
 
 @pytest.mark.parametrize("way_out", ["Not now", "Esc"])
 async def test_whoever_says_not_now_has_made_no_file_and_what_was_typed_is_dropped(stand: Stand, way_out: str) -> None:
-    at_home(stand)
+    shown(stand)
     await copy(stand, KeychainMissing())
     press(stand.window.home, "Use a sealed file…")
     write(stand, PASSPHRASE)
@@ -167,7 +155,7 @@ async def test_a_file_that_another_window_has_made_meanwhile_is_opened_instead(s
 
 
 async def test_the_passphrase_is_asked_when_it_is_first_needed_and_the_copy_goes_on(stand: Stand) -> None:
-    at_home(stand)
+    shown(stand)
     await copy(stand, PassphraseNeeded())
     assert ASK in sheet_says(stand)
     assert focused_name() == KNOWN
@@ -190,7 +178,7 @@ async def test_the_passphrase_is_asked_when_a_sign_in_needs_it_and_the_sign_in_g
 
 
 async def test_the_passphrase_is_asked_when_the_last_page_needs_it_and_the_copy_goes_on(stand: Stand) -> None:
-    at_home(stand)
+    shown(stand)
     stand.show(Done(draft=samples.draft("moneybird", "sign-in"), connection=samples.connection("smit")))
     settle()
     stand.keeper.trouble = PassphraseNeeded()
@@ -204,7 +192,7 @@ async def test_the_passphrase_is_asked_when_the_last_page_needs_it_and_the_copy_
 
 
 async def test_nobody_is_asked_when_the_window_opens(stand: Stand) -> None:
-    at_home(stand)
+    shown(stand)
     stand.window.looking_after.removing.begin_the_day()
     await settled()
     assert stand.window.sheet.isHidden()
@@ -212,7 +200,7 @@ async def test_nobody_is_asked_when_the_window_opens(stand: Stand) -> None:
 
 
 async def test_a_wrong_one_is_said_under_the_field_and_the_right_one_goes_on(stand: Stand) -> None:
-    at_home(stand)
+    shown(stand)
     await copy(stand, PassphraseNeeded())
     stand.keychain.trouble = PassphraseWrong()
     write(stand, "another passphrase")
@@ -233,7 +221,7 @@ async def test_a_wrong_one_is_said_under_the_field_and_the_right_one_goes_on(sta
     "error", [KeychainRefused(reason="a full disk"), SealedFileDamaged(file="x"), KeychainMissing()]
 )
 async def test_whatever_else_goes_wrong_is_said_there_too(stand: Stand, error: LedgerpassError) -> None:
-    at_home(stand)
+    shown(stand)
     await copy(stand, PassphraseNeeded())
     stand.keychain.trouble = error
     write(stand, PASSPHRASE)
@@ -245,7 +233,7 @@ async def test_whatever_else_goes_wrong_is_said_there_too(stand: Stand, error: L
 
 
 async def test_whoever_leaves_the_sheet_finds_a_button_for_it(stand: Stand) -> None:
-    at_home(stand)
+    shown(stand)
     await copy(stand, PassphraseNeeded())
     key(stand, Qt.Key.Key_Escape)
     assert stand.window.sheet.isHidden()
@@ -268,7 +256,7 @@ async def test_one_that_is_forgotten_makes_way_for_a_new_file(stand: Stand) -> N
 
 
 async def test_in_place_of_a_damaged_file_a_new_one_is_begun(stand: Stand) -> None:
-    at_home(stand)
+    shown(stand)
     await copy(stand, SealedFileDamaged(file="connections.sealed"))
     press(stand.window.home, "Begin a new one…")
     await choose(stand)
@@ -277,7 +265,7 @@ async def test_in_place_of_a_damaged_file_a_new_one_is_begun(stand: Stand) -> No
 
 async def test_while_it_is_opened_nothing_can_be_pressed_twice(stand: Stand) -> None:
     stand.keychain.busy = asyncio.Event()
-    at_home(stand)
+    shown(stand)
     await copy(stand, PassphraseNeeded())
     write(stand, PASSPHRASE)
     for _ in range(3):
@@ -293,7 +281,7 @@ async def test_while_it_is_opened_nothing_can_be_pressed_twice(stand: Stand) -> 
 @pytest.mark.parametrize("leaves_by", ["Esc", "F1"])
 async def test_whoever_leaves_while_it_is_opened_wants_nothing_more(stand: Stand, leaves_by: str) -> None:
     stand.keychain.busy = asyncio.Event()
-    at_home(stand)
+    shown(stand)
     await copy(stand, PassphraseNeeded())
     write(stand, PASSPHRASE)
     key(stand, Qt.Key.Key_Return)
@@ -306,7 +294,7 @@ async def test_whoever_leaves_while_it_is_opened_wants_nothing_more(stand: Stand
 
 
 async def test_a_click_beside_the_sheet_does_not_throw_away_what_was_typed(stand: Stand) -> None:
-    at_home(stand)
+    shown(stand)
     await copy(stand, PassphraseNeeded())
     write(stand, PASSPHRASE)
     QTest.mouseClick(stand.window.sheet, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))

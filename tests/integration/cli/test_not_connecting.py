@@ -6,7 +6,6 @@ import os
 import signal
 import socket
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,7 +15,6 @@ from tests.integration.cli.conftest import Browser
 from tests.integration.cli.faraway_browser import sign_in_elsewhere
 from tests.integration.cli.terminal import run, script
 from tests.integration.cli.test_connecting import listed
-from tests.support.keychains import gnome_keyring
 from tests.support.scripted_browser import sign_in
 from tests.support.tcp_server import says, serving
 
@@ -55,13 +53,6 @@ ONE_COMPANY = (
     f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(_ANSWER)}\r\n\r\n{_ANSWER}".encode()
 )
 """A token, and one company whose id would steer a terminal; the same answer serves for both calls."""
-
-
-@pytest.fixture
-def locked_keychain() -> Iterator[None]:
-    with gnome_keyring() as keyring:
-        keyring.lock()
-        yield
 
 
 def acme_at(folder: Path, origin: str) -> Path:

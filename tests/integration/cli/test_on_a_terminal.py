@@ -8,7 +8,6 @@ import socket
 import ssl
 import termios
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -19,7 +18,6 @@ from tests.integration.cli.faraway_browser import sign_in_elsewhere
 from tests.integration.cli.terminal import terminal
 from tests.integration.cli.test_connecting import listed
 from tests.integration.cli.test_not_connecting import acme_at
-from tests.support.keychains import gnome_keyring
 from tests.support.scripted_browser import get, shown_code, sign_in
 from tests.support.tcp_server import Served, says, serving
 
@@ -167,13 +165,6 @@ def test_a_browser_that_insists_on_https_is_told_of_and_the_address_it_ends_on_i
         started.type(sign_in_elsewhere(address).replace("http:", "https:", 1) + "\r")
         assert started.end() == 0, started.shown
     assert [connection.name for connection in listed(tmp_path)] == ["Bakkerij Smit B.V."]
-
-
-@pytest.fixture
-def locked_keychain() -> Iterator[None]:
-    with gnome_keyring() as keyring:
-        keyring.lock()
-        yield
 
 
 def test_a_locked_keychain_is_asked_to_be_unlocked_once_before_anything_else_is_asked(

@@ -2,7 +2,6 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import httpx2
@@ -25,13 +24,6 @@ class Clock:
 
     def __call__(self) -> float:
         return time.time() + self.ahead
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[ThreadedBrowser]:
-    browser = ThreadedBrowser()
-    yield browser
-    await asyncio.to_thread(browser.close)
 
 
 async def connect(built: Program, way_id: str) -> str:

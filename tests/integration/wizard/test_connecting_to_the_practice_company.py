@@ -20,13 +20,6 @@ from tests.support.scripted_browser import get, shown_code, sign_in
 
 
 @pytest.fixture
-async def browser() -> AsyncIterator[ThreadedBrowser]:
-    browser = ThreadedBrowser()
-    yield browser
-    await asyncio.to_thread(browser.close)
-
-
-@pytest.fixture
 async def built(tmp_path: Path, browser: ThreadedBrowser) -> AsyncIterator[Program]:
     async with program(tmp_path, browser.open) as built:
         yield built

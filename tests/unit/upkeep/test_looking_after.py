@@ -1,7 +1,7 @@
 """What is handed out is fresh, is kept before anyone sees it, and only the provider's own word ends a connection."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,13 +26,13 @@ from ledgerpass.errors import (
 from ledgerpass.flows.obtain import Obtain
 from ledgerpass.oauth2.token_response import TokenResponse
 from ledgerpass.providers.catalogue import read_catalogue
-from ledgerpass.providers.provider import Provider
 from ledgerpass.resource_files import resource_path
 from ledgerpass.secret import Secret
 from ledgerpass.upkeep.freshness import Freshness
 from ledgerpass.upkeep.keeper import UNDO_FOR, Keeper
 from ledgerpass.upkeep.retries import Retries
 from ledgerpass.upkeep.standing import CannotReach, NeedsYou, RenewsItself, SignInBy, Working, standing
+from tests.support.desk import NoPremises, do_not_wait
 from tests.support.following_agent import FollowingAgent
 from tests.support.keychains import MemoryKeychain
 from tests.support.scripted_http import Answer, ScriptedHttp, answer
@@ -44,15 +44,6 @@ SMIT = Company(id="77", name="Bakkerij Smit B.V.")
 COMPANIES = answer([{"id": "77", "name": "Bakkerij Smit B.V."}])
 UNAUTHORIZED = answer({}, 401)
 RENEWED = answer({"access_token": "new", "refresh_token": "rt2", "expires_in": 3600})
-
-
-async def do_not_wait(_seconds: float) -> None:
-    """Tests have no time to lose."""
-
-
-class NoPremises:
-    async def values(self, _provider: Provider) -> Mapping[str, str]:
-        return {}
 
 
 @dataclass
