@@ -16,13 +16,16 @@ _PLAIN = re.compile(r"(?:[\w-]+\.)*[\w-]+(?::\d+)?|\[[0-9a-fA-F:]+\](?::\d+)?")
 """A name or an address: no rule of the web engine's own, and no second flag."""
 
 
-def way_out_flags(named: Mapping[str, str], *, platform: str = sys.platform) -> list[str]:
-    """Give the web engine's flags; `named` are the proxies by their scheme, as `getproxies_environment` gives them."""
+def way_out_flags(named: Mapping[str, str], *, beside: str = "", platform: str = sys.platform) -> list[str]:
+    """Give the web engine's flags; `named` are the proxies by their scheme, as `getproxies_environment` gives them.
+
+    `beside` is a host with its port that goes through none of them.
+    """
     proxy = _place(named.get("https") or named.get("all") or "")  # only https is opened, and loopback
     exceptions = [each.strip().lower() for each in named.get("no", "").split(",")]
     if not proxy or "*" in exceptions:
         return ["--no-proxy-server"] if proxy or platform == "linux" else []
-    rules = [rule for each in exceptions for rule in _rules(each)]
+    rules = [rule for each in exceptions for rule in _rules(each)] + ([beside] if beside else [])
     return [f"--proxy-server={proxy}", *([f"--proxy-bypass-list={';'.join(rules)}"] if rules else [])]
 
 

@@ -8,15 +8,14 @@ little is recognised rather than a page of consent that only mentions where it w
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from ledgerpass.http_message import is_protected
+from ledgerpass.user_agents.embedded_browser.registered_name import share_a_name
 
 LONGEST = 2_000
 """Characters of text that an error page has at most."""
 
 _FEW_BUTTONS = 1
-_LONG_LABEL = 3  # in co.uk and com.au, the registered name is one label further on
 
 # These name the error and nothing else: AADSTS50011 and AADSTS500113 (Microsoft), redirect_uri_mismatch (Google).
 _NAMED = re.compile(r"\b(?:AADSTS50011\d?|redirect_?uri_mismatch|invalid_redirect_uri)\b", re.IGNORECASE)
@@ -56,7 +55,7 @@ def is_address_unknown(page: ErrorPage, *, began_at: str) -> bool:
     `began_at` is the authorization address.
     """
     text = page.text.strip()
-    if not text or len(text) > LONGEST or not _is_of_the_same_name(page.address, began_at):
+    if not text or len(text) > LONGEST or not _is_the_providers(page.address, began_at):
         return False
     if _NAMED.search(text):
         return True
@@ -65,18 +64,6 @@ def is_address_unknown(page: ErrorPage, *, began_at: str) -> bool:
     return not page.asks and page.buttons <= _FEW_BUTTONS and _SENTENCE.search(said) is not None
 
 
-def _is_of_the_same_name(one: str, other: str) -> bool:
-    """Tell whether both are below one registered name: an error page may stand on another host of the provider."""
-    try:
-        return is_protected(one) and _name_of(one) == _name_of(other)
-    except ValueError:
-        return False
-
-
-def _name_of(address: str) -> str:
-    host = urlsplit(address).hostname or ""
-    labels = host.split(".")
-    if len(labels) < 3 or host.replace(".", "").isdigit():  # noqa: PLR2004 - a name with nothing before it, or IPv4
-        return urlsplit(address).netloc
-    is_shared = len(labels[-2]) <= _LONG_LABEL
-    return ".".join(labels[-3:] if is_shared else labels[-2:])
+def _is_the_providers(address: str, began_at: str) -> bool:
+    """Tell whether a page is the provider's own: its error page may stand on another of its hosts."""
+    return is_protected(address) and share_a_name(address, began_at)
