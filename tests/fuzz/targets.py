@@ -7,6 +7,7 @@ from tests.fuzz import (
     loopback_visits,
     pastes,
     provider_files,
+    shown_codes,
     token_answers,
     typed_details,
 )
@@ -20,4 +21,5 @@ TARGETS = (
     *company_lists.TARGETS,
     *kept_credentials.TARGETS,
     *loopback_visits.TARGETS,
+    *shown_codes.TARGETS,
 )

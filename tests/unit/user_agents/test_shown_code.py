@@ -50,7 +50,11 @@ def test_the_general_rule_reads_what_is_known(address: str, title: str, marked: 
         ("https://moneybird.com/oauth/authorize/native?code=WELCOME", "", ()),
         ("https://moneybird.com/oauth/authorize/native", "", ()),
         ("https://moneybird.com/oauth/authorize/all-of-your-applications", "", ()),
-        ("https://moneybird.com/approved", "Denied error=access_denied", ()),
+        ("https://moneybird.com/approved", "Denied", ()),
+        ("https://moneybird.com/approved", "Denied error=", ()),
+        ("https://moneybird.com/approved", "Denied error=no", ()),
+        ("https://moneybird.com/approved", f"Denied code={CODE}", ()),
+        ("https://evil.example/approved", "Denied error=access_denied", ()),
         ("https://moneybird.com/approved", "Success code=yes", ()),
         ("https://moneybird.com/approved", f"Success code={CODE}&code={CODE[::-1]}", ()),
         ("https://moneybird.com/approved", f"Successcode={CODE}", ()),
@@ -154,3 +158,18 @@ def test_an_element_that_a_file_names_is_believed_but_on_the_first_page(
 def test_the_first_address_is_ours_whatever_a_files_pattern_makes_of_it() -> None:
     assert _read(BEGAN_AT, place=ShownCode(address=r"state=(\w{20})\w")) == ""
     assert _read(BEGAN_AT, place=ShownCode(address=r"state=\w(\w{19})")) == ""
+
+
+@pytest.mark.parametrize("place", [GENERAL, ShownCode(title=r"Success code=(\w+)")])
+@pytest.mark.parametrize(
+    ("title", "refusal"),
+    [
+        ("Denied error=access_denied", "error=access_denied"),
+        ("Denied error=access_denied&error_code=USER_DENIED_AUTHORIZATION", "error=access_denied"),
+        ("Denied error=access_denied&state=s1&error_code=X", "error=access_denied&state=s1"),
+    ],
+)
+def test_a_refusal_in_the_title_is_read_with_its_state_wherever_codes_stand(
+    title: str, refusal: str, place: ShownCode
+) -> None:
+    assert _read(f"{PAGE}done", title, place=place) == refusal

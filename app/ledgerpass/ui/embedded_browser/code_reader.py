@@ -2,6 +2,7 @@
 
 It goes on looking as long as the page stands, because pages that are put together by scripts fill in their code late,
 and without any event. A text in the page counts when it was the same twice, so that half a code is not taken for one.
+Only a page is read to which the provider's own pages have led (`lead`).
 """
 
 import json
@@ -13,9 +14,10 @@ from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript
 from ledgerpass.providers.provider import ShownCode
 from ledgerpass.resource_files import resource_path
 from ledgerpass.ui.embedded_browser.addresses import as_text
+from ledgerpass.ui.embedded_browser.lead import Lead
 from ledgerpass.user_agents.embedded_browser.shown_code import LONGEST, MARKED_UP, SeenPage, code_on, may_be_read
 
-_EVERY = 400
+EVERY = 400
 """Milliseconds between two looks."""
 
 _MOST_MARKED = 100
@@ -40,12 +42,14 @@ class CodeReader(QObject):
         self._told: set[str] = set()
         self._seen_before = ""
         self._script = _script(place)
+        self._lead = Lead(page, began_at)
+        self._lead.settled.connect(self._read)
         page.urlChanged.connect(lambda _url: self._read())
         page.titleChanged.connect(lambda _title: self._read())
         self._looking = QTimer(self)
         self._looking.timeout.connect(self._look)
         if self._script:
-            self._looking.start(_EVERY)
+            self._looking.start(EVERY)
 
     def _read(self) -> None:
         self._tell(self._code_on(SeenPage(address=as_text(self._page.url()), title=self._page.title())))
@@ -68,7 +72,7 @@ class CodeReader(QObject):
         self._seen_before = code
 
     def _code_on(self, page: SeenPage) -> str:
-        return code_on(page, self._place, began_at=self._began_at)
+        return code_on(page, self._place, began_at=self._began_at) if self._lead.is_own else ""
 
     def _tell(self, code: str) -> None:
         if code and code not in self._told and len(self._told) < _MOST_TOLD:

@@ -188,9 +188,9 @@ class _Visit:
                         return answer
                     self._window.tell(GoOn())
                 case CodeRead(code=code):
-                    if judge(answer := Secret(code)) is not Verdict.NOT_OURS:
-                        self._says_thanks = True
-                        self._window.tell(Thanks())
+                    verdict = judge(answer := Secret(code))
+                    self._thank_for(verdict)
+                    if verdict is not Verdict.NOT_OURS:
                         return answer
                 case HandOver(reason="failed") | Gone():
                     await self._give_up(report, notice)
@@ -198,6 +198,12 @@ class _Visit:
                     await self._hand_over(Hindrance(reason), notice)
                 case Closed():
                     raise WindowClosed(provider=self._way_back.provider)
+
+    def _thank_for(self, verdict: Verdict) -> None:
+        """Have the window say that the code was read; a refusal is the program's to tell."""
+        if verdict is Verdict.TAKEN:
+            self._says_thanks = True
+            self._window.tell(Thanks())
 
     async def _give_up(self, report: HandOver | Gone, notice: Notice) -> None:
         """Give up a window that can't be used: for one more, where that may help, or for the user's own browser."""
@@ -226,8 +232,6 @@ class _Visit:
         return asyncio.get_running_loop().time()
 
     async def _hand_over(self, why: Hindrance, notice: Notice) -> None:
-        if self._handed_over:
-            return
         self._handed_over, self._drawn_by = True, None
         self._agent.has_failed = why is Hindrance.FAILED
         await self.leave()

@@ -5,7 +5,8 @@ the address of Doorkeeper's native page; a title that says `Success code=…`, a
 element that is marked up as the code; and what follows the word `oauth_verifier` (RFC 5849 section 2.2), in an address
 or in what the page says. What is found there must look like a code, must be the only one there, and must not be what
 Ledgerpass itself brought along, such as the token beside a verifier. Nothing is read on any host but the one where the
-sign-in began.
+sign-in began, and the window sees to it that the provider's own pages led there: no state comes back out of band. A
+title that says `Denied error=…` is the provider's no, and read as such.
 
 It is used without asking, because nobody can tell a right code from a wrong one by looking at it. A wrong one costs the
 attempt: the provider refuses it, by RFC 5849 section 3.2 it may spend the temporary credentials too, and the user
@@ -39,10 +40,12 @@ LONGEST = 2048
 
 _GIVEN = re.compile(r"[!-~]{4,}")  # where a file says where to look, the code is what stands there
 _TITLE = re.compile(r"\bSuccess (\w+=\S+)", re.IGNORECASE)
+_DENIED = re.compile(r"\bDenied (error=\S+)", re.IGNORECASE)
+_ERROR = re.compile(r"[a-z_]{4,60}")  # such as access_denied (RFC 6749 section 4.1.2.1)
 _NATIVE = re.compile(r"/authorize/native/?$")  # Doorkeeper since 4.3
 _NATIVE_PATH = re.compile(r"/authorize/([^/]{20,})$")  # Doorkeeper before, and where that was kept
 _SAID = re.compile(r"\boauth[_ ]?verifier\b[\s:=\"']*([^\s:=\"'<>&,;()]+)", re.IGNORECASE)
-_BESIDE = {"code": "state", "oauth_verifier": "oauth_token"}
+_BESIDE = {"code": "state", "error": "state", "oauth_verifier": "oauth_token"}
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -74,13 +77,15 @@ def may_be_read(address: str, *, began_at: str) -> bool:
 
 
 def code_on(page: SeenPage, place: ShownCode, *, began_at: str) -> str:
-    """Give the code that the page shows, as it could be pasted; empty where it shows none.
+    """Give the code that the page shows, or its refusal, as it could be pasted; empty where it shows none.
 
     The page where the sign-in begins may show it too, after its form was sent; but there it must look like a code,
     whoever says where it stands.
     """
     if not may_be_read(page.address, began_at=began_at):
         return ""
+    if denial := _denial_in(page.title):
+        return denial
     by_rule, is_first = place == ShownCode(), page.address == began_at
     is_code = looks_like_a_code if by_rule or is_first else _is_given
     brought = {value for _name, value in _parameters(urlsplit(began_at).query)}
@@ -106,6 +111,13 @@ def _by_the_general_rule(page: SeenPage) -> Iterable[list[_Found]]:
     yield _named(title[1], "code") if title else []
     yield [_Found(_cleaned(text)) for text in page.marked]
     yield [_Found(_cleaned(match[1])) for match in _SAID.finditer(page.said)]
+
+
+def _denial_in(title: str) -> str:
+    """Give the provider's refusal with what tells whose it is: shown in the title alone, as HMRC's is."""
+    denied = _DENIED.search(title[:LONGEST])
+    found = _named(denied[1], "error")[0] if denied else _Found("")
+    return found.pasted or f"error={found.code}" if _ERROR.fullmatch(found.code) else ""
 
 
 def _named(query: str, name: str) -> list[_Found]:

@@ -69,15 +69,15 @@ SHOWN = {
     ),
     "filled in late": (
         "<code id='code'>Loading...</code>"
-        "<script>setTimeout(() => document.all.code.textContent = 'CODE', 2000)</script>"
+        "<script>setTimeout(() => document.all.code.textContent = 'CODE', 600)</script>"
     ),
     "letter by letter": (
         "<code id='code'></code><script>let at = 0; setInterval(() => {"
-        "document.all.code.textContent = 'CODE'.slice(0, at += 2)}, 150)</script>"
+        "document.all.code.textContent = 'CODE'.slice(0, at += 2)}, 40)</script>"
     ),
     "shown late": (
         "<code id='code' style='display:none'>CODE</code>"
-        "<script>setTimeout(() => document.all.code.style.display = '', 700)</script>"
+        "<script>setTimeout(() => document.all.code.style.display = '', 300)</script>"
     ),
     "named in the text": "<p>oauth_token: 0f1e2d3c4b5a69788796a</p><p>oauth_verifier: <b>CODE</b></p>",
     "beside a form that hides its own": (
@@ -133,7 +133,7 @@ HIDDEN = (
     "<p style='display:none'>oauth_verifier: CODE</p>",
     "<!-- oauth_verifier: CODE --><p title='oauth_verifier: CODE'>Look at its title</p>",
 )
-THEN = "<script>setTimeout(() => { document.body.innerHTML = '<p id=code>LATER</p>' }, 1500)</script>"
+THEN = "<script>setTimeout(() => { document.body.innerHTML = '<p id=code>LATER</p>' }, 700)</script>"
 
 
 async def test_what_nobody_is_shown_or_what_can_be_typed_in_is_not_read(provider: EmbeddedProvider) -> None:
@@ -156,7 +156,7 @@ async def test_of_two_codes_none_is_read_and_no_code_is_told_twice(provider: Emb
         *(f"<b id=code>{each}</b>" for each in (one, other, one)),
     )
     body = f"""<script>const turns = {json.dumps([*turns, f"<b id=code>{last}</b>"])};
-        const next = () => {{ document.body.innerHTML = turns.shift(); turns.length && setTimeout(next, 1300) }}; next()
+        const next = () => {{ document.body.innerHTML = turns.shift(); turns.length && setTimeout(next, 500) }}; next()
         </script>"""
     start = provider.showing("/start", titled("/start"))
     async with embedded(_way_back(GENERAL), start, judged=judged) as at:
