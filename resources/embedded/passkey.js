@@ -1,8 +1,11 @@
 // Tells the window that the page asks for a passkey or a security key, which are the user's own browser's. A page that
 // would only fill one in where there is one ("conditional"), or that wants none if the user has to be asked ("silent"),
 // asks for nothing yet; nor does a frame that may not ask. What the page gave is read once, by the web engine alone,
-// and in its order: this only watches.
+// and in its order: this only watches. What a page may ask beforehand, whether there are passkeys here and which, is
+// answered by the web engine, but for one call that it never answers, on which a page would wait for ever: that one is
+// taken away, as from a browser that doesn't know it yet.
 (() => {
+  if (globalThis.PublicKeyCredential) delete PublicKeyCredential.getClientCapabilities;
   const container = globalThis.CredentialsContainer;
   if (!container) return;
   const tell = console.debug.bind(console);

@@ -19,6 +19,9 @@ from ledgerpass.user_agents.embedded_browser.pipe_messages import LONGEST, Order
 PRIVATE_ARGUMENT = "--embedded-browser"
 """The one argument by which a bundled program is told to be the embedded browser."""
 
+_MOST_OF_A_PROGRAM = 255
+"""The highest exit code that a program gives by itself; Windows has higher ones for crashes, others lower than 0."""
+
 # They would open developer tools to others, switch protections off, or write keys and addresses into files.
 _REFUSED = frozenset({"CHROME_LOG_FILE", "QTWEBENGINE_CHROMIUM_FLAGS", "QTWEBENGINE_REMOTE_DEBUGGING", "SSLKEYLOGFILE"})
 _WITHOUT_GRAPHICS_CARD = {
@@ -50,7 +53,7 @@ class Gone(Exception):
 
 
 class NeverSpoke(Gone):
-    """The process has not said a word in time."""
+    """The process has not said a word in time, or gave up by itself before it did: another will do the same."""
 
 
 def own_command() -> tuple[str, ...]:
@@ -104,19 +107,23 @@ class BrowserProcess:
         """Give what it says, in order.
 
         Raises:
-            NeverSpoke: it has not said its first word in time.
+            NeverSpoke: it has not said its first word in time, or has given up before, such as without a library.
             Gone: it has ended, is silent for too long, or says what can't be understood.
         """
-        patience = self._patience.first_word
-        late: Gone = NeverSpoke()
+        try:
+            async with asyncio.timeout(self._patience.first_word):
+                report = await self._next_report()
+        except TimeoutError:
+            raise NeverSpoke from None
+        except Gone:
+            raise (NeverSpoke if await self._gave_up() else Gone) from None
         while True:
+            yield report
             try:
-                async with asyncio.timeout(patience):
+                async with asyncio.timeout(self._patience.silence):
                     report = await self._next_report()
             except TimeoutError:
-                raise late from None
-            patience, late = self._patience.silence, Gone()
-            yield report
+                raise Gone from None
 
     async def _next_report(self) -> Report:
         assert self._process.stdout  # noqa: S101 - it was started with a pipe
@@ -127,6 +134,17 @@ class BrowserProcess:
             return read_report(line)
         except (ValueError, msgspec.DecodeError):
             raise Gone from None
+
+    async def _gave_up(self) -> bool:
+        """Tell whether it ended by itself and not by a crash, which may be the graphics card's."""
+        assert self._process.stdout  # noqa: S101 - it was started with a pipe
+        if not self._process.stdout.at_eof():
+            return False
+        try:
+            async with asyncio.timeout(self._patience.end):
+                return 0 < await self._process.wait() <= _MOST_OF_A_PROGRAM
+        except TimeoutError:
+            return False
 
     async def end(self) -> None:
         """End it, kindly at first; when this returns it is gone."""

@@ -12,7 +12,7 @@ import psutil
 import pytest
 
 from ledgerpass.errors import NoBrowser
-from ledgerpass.flows.user_agent import Hindrance, Sight, WayBack
+from ledgerpass.flows.user_agent import Hindrance, Sight, Verdict, WayBack
 from ledgerpass.user_agents.embedded_browser.agent import EmbeddedBrowser
 from ledgerpass.user_agents.embedded_browser.browser_process import Patience
 from tests.support.embedded_provider import EmbeddedProvider
@@ -199,10 +199,25 @@ NEVER_SPEAKS = (
 time.sleep(60)
 """
 )
+GIVES_UP = (
+    NOTED
+    + """
+notes.close()
+import ledgerpass.no_such_library
+"""
+)
+CRASHES = (
+    NOTED
+    + """
+notes.close()
+os.abort()
+"""
+)
 
 
 @pytest.mark.parametrize(
-    ("program", "starts"), [(FAILS, 2), (FAILS + "time.sleep(60)", 2), (HANGS, 2), (NEVER_SPEAKS, 1)]
+    ("program", "starts"),
+    [(FAILS, 2), (FAILS + "time.sleep(60)", 2), (HANGS, 2), (NEVER_SPEAKS, 1), (GIVES_UP, 1), (CRASHES, 2)],
 )
 async def test_a_second_window_comes_only_where_it_may_help_and_never_beside_the_first(
     tmp_path: Path, program: str, starts: int
@@ -250,6 +265,30 @@ async def test_what_happened_to_the_last_window_is_known_for_the_next(tmp_path: 
         assert await _first_told(agent) is Sight.WINDOW
         assert notes.read_text() == started
         assert not agent.has_failed
+    await own.close()
+
+
+@pytest.mark.parametrize(
+    ("report", "verdict", "stays"),
+    [
+        ('{"kind":"code_read","code":"c"}', Verdict.TAKEN, True),
+        ('{"kind":"code_read","code":"error=access_denied"}', Verdict.DENIED, False),
+        ('{"kind":"arrived","address":"a"}', Verdict.TAKEN, False),
+    ],
+)
+async def test_only_a_window_that_has_read_a_code_stays_for_a_last_word(
+    report: str,
+    verdict: Verdict,
+    stays: bool,  # noqa: FBT001 - a row
+) -> None:
+    says = f"import sys, time; print('{report}', flush=True); sys.stdin.read(); time.sleep(0.5)"
+    own = browser(open_address=lambda _address: True)
+    agent = EmbeddedBrowser(own, (sys.executable, "-c", says), Patience(end=10))
+    async with agent.visit(WAY_BACK) as visit:
+        await visit.show("https://acme.example/")
+        await visit.bring_back(lambda _arrival: verdict)
+    assert bool(psutil.Process().children()) is stays
+    await agent.close()
     await own.close()
 
 

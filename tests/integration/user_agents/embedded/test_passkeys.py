@@ -68,6 +68,20 @@ async def test_a_frame_asks_only_where_its_page_lets_it(provider: EmbeddedProvid
         await at.eye.until(lambda seen: "passkeys" in str(seen["message"]))
 
 
+WAITS = """(async () => {
+  const known = PublicKeyCredential.getClientCapabilities;
+  await (known ? PublicKeyCredential.getClientCapabilities() : 0);
+  document.title = 'went on';
+})(); 1"""
+
+
+async def test_a_page_that_asks_what_passkeys_can_do_here_does_not_wait_for_ever(provider: EmbeddedProvider) -> None:
+    async with embedded(WAY_BACK, provider.showing("/start", titled("/start"))) as at:
+        await at.eye.until_page("/start")
+        await at.eye.do("script", WAITS)
+        await at.eye.until_page("went on")
+
+
 async def _call(at: Embedded, call: str, title: str) -> None:
     """Have the page make a call, and wait until it has been answered or has had time to be heard."""
     await at.eye.do("script", f"Promise.race([{call}, new Promise((on) => setTimeout(on, 150))])"
