@@ -27,6 +27,12 @@ _WAYS = {
     "rewritten": _REWRITES.format(form=_AUTO_POST.partition("<script>")[0]),
     "in-closed-shadow": "<div id=host></div><script>const root = host.attachShadow({mode: 'closed'});"
     f"root.innerHTML = `{_AUTO_POST.partition('<script>')[0]}`; root.querySelector('form').submit()</script>",
+    "in-empty-window": "<script>const send = () => { const other = window.open('');"
+    f"other.document.write(`{_AUTO_POST.partition('<script>')[0]}`); other.document.close();"
+    "other.document.forms[0].submit() }</script><button style='position:fixed;inset:0' onclick='send()'>x</button>",
+    "in-shadow": "<div id=host></div><script>const root = host.attachShadow({mode: 'open'});"
+    f"root.innerHTML = `{_AUTO_POST.partition('<script>')[0]}`; const button = document.createElement('button');"
+    "root.querySelector('form').append(button); button.click()</script>",
     "post-by-button": f'<form>{_VALUES}<button id="send" formmethod="POST" formaction="{{to}}"></button></form>'
     "<script>document.getElementById('send').click()</script>",
     "post-hidden": f'<form method="POST" action="{{to}}">{_VALUES}</form>'

@@ -17,8 +17,11 @@ from ledgerpass.ui.embedded_browser.addresses import Addresses, Kind, as_text
 LONGEST = 64 * 1024
 """Characters of an address with an answer in it; one that is longer is none."""
 
-_WORD_WITHIN = 1.0
-"""Seconds between a form's word and its navigation, whichever comes first; measured are 3 to 10 milliseconds."""
+_WORD_BEFORE = 1.0
+"""Seconds from a form's word to its navigation; measured are 3 to 10 milliseconds."""
+
+_WORD_AFTER = 400
+"""Milliseconds that a form's navigation waits for a word; what isn't a form's has none to wait for."""
 
 
 class Arrivals(QObject):
@@ -38,12 +41,12 @@ class Arrivals(QObject):
         self._wait.setSingleShot(True)
         self._wait.timeout.connect(self.unreadable)
 
-    def take(self, url: QUrl) -> None:
+    def take(self, url: QUrl, *, by_form: bool = False) -> None:
         """Take the registered address as a page leads to it."""
         if not self._addresses.brings_nothing(url):
             self._tell(as_text(url))
-        elif self._now() - self._told_at > _WORD_WITHIN:
-            self._wait.start(int(_WORD_WITHIN * 1000))
+        elif self._now() - self._told_at > _WORD_BEFORE:
+            self._wait.start(_WORD_AFTER if by_form else 0)
 
     def take_posted(self, address: str) -> None:
         """Take the word of a script: what is posted, as a query; to any other address it is nobody's business."""

@@ -39,6 +39,9 @@ async def test_whatever_leads_there_the_answer_is_caught_and_the_page_never_load
             await at.eye.do("go", provider.leading("post", registered))
             expected.append(f"{registered}{joined}code=a%2Bb+%2F%C3%BC&state=good")
             assert await at.arrivals(len(expected)) == expected
+            await at.eye.do("go", provider.leading("in-shadow", registered))
+            expected.append(f"{registered}{joined}code=a%2Bb+%2F%C3%BC&state=good")
+            assert await at.arrivals(len(expected)) == expected
             for way in ("post-by-button", "post-hidden"):
                 await at.eye.do("go", provider.leading(way, registered))
                 values = "code=a%2Bb+%2F%C3%BC&state=good&method=m&action=a&getAttribute=g"
@@ -63,6 +66,10 @@ async def test_an_answer_that_is_out_of_reach_is_told_and_never_taken_for_one(pr
             seen = await at.eye.until(lambda seen: seen["message"])
             assert seen["message"] == "Acme's answer came in a way that this window can't read.", way
             await at.eye.do("press", "Put this away")
+        await at.eye.do("go", provider.leading("in-empty-window", REGISTERED))
+        await at.eye.until(lambda seen: seen["path"] == "/in-empty-window")
+        await at.eye.click_until(lambda seen: "can't read" in str(seen["message"]))
+        await at.eye.do("press", "Put this away")
         tells = f"location.href = '{REGISTERED}?state=good&code=' + 'c'.repeat({{}}); 1"
         await at.eye.do("script", tells.format(200_000))  # more than the pipe's longest line
         seen = await at.eye.until(lambda seen: "can't read" in str(seen["message"]))
