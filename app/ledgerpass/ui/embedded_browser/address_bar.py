@@ -63,10 +63,10 @@ class AddressBar(QWidget):
         column.addWidget(self.progress)
 
     def present(self, url: QUrl) -> None:
-        """Show where the page comes from, and whether the way to it is protected."""
-        if url.scheme() not in {"http", "https"}:
-            self._padlock.present("info", "soft")
-            self.host.present(say("Nothing is open yet"), say("Nothing is open yet"))
+        """Show where the page comes from, and whether the way to it is protected; an empty address is nobody's."""
+        if url.isEmpty():
+            self._padlock.present("alert", "danger")
+            self._say(say("Nobody can tell whose page this is"))
             return
         host = host_of(url)
         if url.scheme() == "https":
@@ -79,6 +79,19 @@ class AddressBar(QWidget):
             self._padlock.present("alert", "danger")
             words = say("The way to {host} is not protected", host=host)
         self.host.present(host, words)
+
+    def say_it_is_opening(self, url: QUrl) -> None:
+        """Show where the way goes, before anything is open."""
+        self._padlock.present("info", "soft")
+        self._say(say("Opening {host} …", host=host_of(url)))
+
+    def say_it_wasnt_opened(self, url: QUrl) -> None:
+        """Show that there was nothing at the end of the way, and that nothing is open."""
+        self._padlock.present("alert", "warning")
+        self._say(say("{host} was not opened", host=host_of(url)))
+
+    def _say(self, words: str) -> None:
+        self.host.present(words, words)
 
     def show_progress(self, percent: int) -> None:
         """Show how much of the page is there; a whole one needs no bar."""

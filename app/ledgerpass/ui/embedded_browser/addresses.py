@@ -1,7 +1,8 @@
 """What the window makes of an address: the registered one, one that it may open, or one that is none of its business.
 
 Only what is protected is opened: https, and http on this computer itself. Files, the web engine's own pages and other
-programs' schemes are nobody's way to sign in.
+programs' schemes are nobody's way to sign in, nor is a page that a script has put together (`blob:`): it has no server
+whose name could stand above it.
 """
 
 from dataclasses import dataclass
@@ -43,7 +44,7 @@ class Addresses:
             return Kind.REGISTERED
         if is_refused(address, self.refusing_hosts):
             return Kind.REFUSING
-        if is_protected(address) or address in _EMPTY_PAGES or _is_protected_blob(address):
+        if is_protected(address) or address in _EMPTY_PAGES:
             return Kind.OPEN
         return Kind.NOT_PROTECTED if url.scheme() == "http" else Kind.FOREIGN
 
@@ -76,7 +77,3 @@ def host_of(url: QUrl) -> str:
     host = url.host(QUrl.ComponentFormattingOption.FullyEncoded)
     port = url.port()
     return f"{host}:{port}" if port != -1 else host
-
-
-def _is_protected_blob(address: str) -> bool:
-    return address.startswith("blob:") and is_protected(address.removeprefix("blob:"))

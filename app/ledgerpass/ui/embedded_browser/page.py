@@ -59,9 +59,7 @@ class Page(QWebEnginePage):
         self.newWindowRequested.connect(self._consider_window)
         self.webAuthUxRequested.connect(self._leave_to_own_browser)
         self.authenticationRequired.connect(self._consider_login)
-        self.fileSystemAccessRequested.connect(lambda request: request.reject())
         self.registerProtocolHandlerRequested.connect(lambda request: request.reject())
-        self.desktopMediaRequested.connect(lambda request: request.cancel())
 
     @property
     def goes_to(self) -> QUrl:
@@ -82,7 +80,7 @@ class Page(QWebEnginePage):
         """Let the page go where it may, and tell of everything else."""
         url = QUrl(url)
         if not isMainFrame:
-            return self._addresses.may_be_framed(url)
+            return self._addresses.may_be_framed(url)  # the profile's guard goes by the same rule, where it is asked
         if self._shows_own:
             self._shows_own = False
             return url.scheme() == "data"
@@ -96,7 +94,7 @@ class Page(QWebEnginePage):
                 self._goes_to = url
                 return True
             case Kind.REGISTERED:
-                self._arrivals.take(url)
+                self._arrivals.take(url, by_form=type == _FormSubmitted)
             case _:
                 self.refused.emit(kind, host_of(url) or url.scheme())
         return False
@@ -144,8 +142,8 @@ class Page(QWebEnginePage):
     def _consider_window(self, request: QWebEngineNewWindowRequest) -> None:
         url = request.requestedUrl()
         if self._addresses.kind_of(url) is Kind.REGISTERED:
-            self._arrivals.take(url)
-        elif request.isUserInitiated():  # what nobody asked for doesn't open
+            self._arrivals.take(url, by_form=True)  # it isn't said whether a form opens it
+        elif request.isUserInitiated():  # a script's own click, with Ctrl or Shift, asks for a window too
             self.window_wanted.emit(request)
 
     def _consider_login(self, url: QUrl, login: QAuthenticator) -> None:
