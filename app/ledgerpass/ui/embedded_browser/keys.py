@@ -25,6 +25,10 @@ class Driven(Protocol):
         """The place of the pages."""
 
     @property
+    def front(self) -> QWidget:
+        """What has the focus on the page's side: the page, or a question that lies over it."""
+
+    @property
     def page(self) -> QWebEnginePage:
         """The page that is shown."""
 
@@ -65,9 +69,9 @@ class Keys(QObject):
     def change_sides(self) -> None:
         """Go from the page to the window's own controls, or back."""
         focused = self._window.focusWidget()
-        view: QWidget = self._window.view
-        in_page = focused is view or (focused is not None and view.isAncestorOf(focused))
-        target = self._beside if in_page else self._window.view
+        front = self._window.front
+        in_front = focused is front or (focused is not None and front.isAncestorOf(focused))
+        target = self._beside if in_front else front
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def zoom_in(self) -> None:

@@ -1,10 +1,21 @@
-"""A card over the page with one question on it; the page itself can draw nothing here, and the rest stays in reach."""
+"""A card over the page with one question on it; the page itself can draw nothing here, and the rest stays in reach.
+
+To a screen reader it is a dialog, and what has the focus first says who asks and what: "Yes" alone would say nothing.
+"""
 
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAccessibleEvent,
+    QColor,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ledgerpass.ui.theme import palette, spacing
 from ledgerpass.ui.theme.controls import button, label
@@ -12,6 +23,7 @@ from ledgerpass.ui.widgets.field import Field
 
 _WIDTH = 420
 _DIMMED = 110
+_MOVES = frozenset({QEvent.Type.Resize, QEvent.Type.Move})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,15 +39,16 @@ class Question:
 
 
 class QuestionCard(QWidget):
-    """Lies over `parent`; hidden until something is asked."""
+    """Hidden until something is asked."""
 
     answered = Signal(object)
     """What was typed, a text for each field; None where the user said no."""
 
-    def __init__(self, parent: QWidget) -> None:
-        """Make a hidden one."""
+    def __init__(self, parent: QWidget, over: QWidget) -> None:
+        """Make a hidden one in `parent`, over its child `over`."""
         super().__init__(parent)
-        self._card: QFrame | None = None
+        self._over = over
+        self._card: _Card | None = None
         self._edits: list[QLineEdit] = []
         self._before: QWidget | None = None
         around = QVBoxLayout(self)
@@ -44,18 +57,14 @@ class QuestionCard(QWidget):
         self._middle = QHBoxLayout()
         around.addLayout(self._middle)
         around.addStretch()
-        parent.installEventFilter(self)
+        over.installEventFilter(self)
         self.hide()
 
     def ask(self, question: Question) -> None:
         """Show a question and take the focus."""
         self._before = self.window().focusWidget()
-        self._card = QFrame()
-        self._card.setProperty("part", "sheet")
-        self._card.setMaximumWidth(_WIDTH)
-        column = QVBoxLayout(self._card)
-        column.setContentsMargins(spacing.WIDE, spacing.WIDE, spacing.WIDE, spacing.WIDE)
-        column.setSpacing(spacing.ROOM)
+        self._card = _Card(question)
+        column = self._card.column
         column.addWidget(label(question.title, "title"))
         if question.text:
             column.addWidget(label(question.text, "body", "soft"))
@@ -64,12 +73,13 @@ class QuestionCard(QWidget):
             self._edits[0].setText(question.suggestion)
         column.addLayout(self._buttons(question))
         self._middle.addWidget(self._card)
-        self.setAccessibleName(question.title)
+        first: QWidget = self._edits[0] if self._edits else self._yes
+        first.setAccessibleDescription(f"{question.title}. {question.text}")
+        self.setFocusProxy(first)
         self._cover()
         self.show()
-        self.raise_()
-        first: QWidget = self._edits[0] if self._edits else self._yes
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._card.announce()
 
     def put_away(self) -> None:
         """Hide the card, forget what was typed, and give the focus back."""
@@ -83,7 +93,7 @@ class QuestionCard(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Cover the whole page when the window changes its size."""
-        if watched is self.parent() and event.type() == QEvent.Type.Resize:
+        if watched is self._over and event.type() in _MOVES:
             self._cover()
         return False
 
@@ -123,6 +133,35 @@ class QuestionCard(QWidget):
         self.answered.emit(tuple(edit.text() for edit in self._edits))
 
     def _cover(self) -> None:
-        parent = self.parentWidget()
-        if parent:
-            self.setGeometry(0, 0, parent.width(), parent.height())
+        self.setGeometry(self._over.geometry())
+
+
+class _Card(QDialog):
+    """What is drawn of it; Qt tells screen readers of a dialog, which it is for them alone."""
+
+    def __init__(self, question: Question) -> None:
+        super().__init__()
+        self.setWindowFlags(Qt.WindowType.Widget)
+        self.setAttribute(Qt.WidgetAttribute.WA_Moved)  # the layout says where it stands
+        self.setMaximumWidth(_WIDTH)
+        self.setAccessibleName(question.title)
+        self.setAccessibleDescription(question.text)
+        frame = QFrame()
+        frame.setProperty("part", "sheet")
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(frame)
+        self.column = QVBoxLayout(frame)
+        self.column.setContentsMargins(spacing.WIDE, spacing.WIDE, spacing.WIDE, spacing.WIDE)
+        self.column.setSpacing(spacing.ROOM)
+        self._question = question
+
+    def announce(self) -> None:
+        """Have a screen reader say who asks, and what."""
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DialogStart))
+        words = f"{self._question.title}. {self._question.text}"
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the keys to what it lies in."""
+        event.ignore()

@@ -2,10 +2,17 @@
 
 The web engine wants each answer before it goes on, so a small loop of Qt's own waits for it here. That is harmless in
 this process alone, which has no asyncio: the window stays alive meanwhile, with *Cancel* and all, and the end of the
-program ends the wait. A page that keeps asking is answered with no.
+program ends the wait. A page that keeps asking is answered with no, and the user hears so once; what he then does
+himself gives it another chance.
+
+Whether it may be left (HTML, "beforeunload") a page asks only where the user himself leaves it, by this window's own
+buttons. Where the page itself goes on, it goes: the answer of the provider may be on its way, and nothing holds it up.
 """
 
-from PySide6.QtCore import QEventLoop, QObject, QUrl, Signal
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QUrl, Signal
 from PySide6.QtNetwork import QAuthenticator
 
 from ledgerpass.provider_text import one_line
@@ -15,8 +22,12 @@ from ledgerpass.ui.embedded_browser.question_card import Question, QuestionCard
 from ledgerpass.ui.wording.translation import say
 
 _MOST = 8
-"""Questions in one sign-in; a page that asks more plays a game."""
+"""Questions without a deed of the user's in between; a page that asks more plays a game."""
 _LONGEST = 300
+_LEAVES_WITHIN = 2.0
+"""Seconds between the user's wish to leave a page and its question."""
+_LEAVING = "Are you sure you want to leave this page? Changes that you made may not be saved."
+"""The web engine's own words, by which alone this question is known; in the language that Qt speaks."""
 
 
 class Questions(QObject):
@@ -24,12 +35,15 @@ class Questions(QObject):
 
     login_declined = Signal()
     """The user doesn't say who he is, to a server or to the way out of the network."""
+    asked_too_often = Signal()
+    """The page keeps asking, and isn't listened to any more; said once."""
 
-    def __init__(self, card: QuestionCard) -> None:
-        """Ask on `card`."""
+    def __init__(self, card: QuestionCard, now: Callable[[], float] = time.monotonic) -> None:
+        """Ask on `card`; `now` gives seconds."""
         super().__init__(card)
-        self._card = card
+        self._card, self._now = card, now
         self._left = _MOST
+        self._user_left_at = float("-inf")
         self._waiting: QEventLoop | None = None
         self._logins_asked: set[tuple[str, str]] = set()
         self._logins_declined: set[tuple[str, str]] = set()
@@ -42,6 +56,8 @@ class Questions(QObject):
 
     def confirm(self, host: str, text: str) -> bool:
         """Ask a yes or no for a page."""
+        if text == QCoreApplication.translate("QWebEnginePage", _LEAVING):
+            return self._may_leave(host)
         question = Question(title=_says(host), text=_shown(text), yes=say("Yes"), no=say("No"))
         return self._ask(question) is not None
 
@@ -67,11 +83,21 @@ class Questions(QObject):
         title = say("Your network's way out, {proxy}, asks who you are", proxy=proxy)
         self._ask_for_login(proxy, login, title)
 
-    def forget_what_was_declined(self) -> None:
-        """Ask once more who the user is, when a server wants to know."""
+    @property
+    def is_asking(self) -> bool:
+        """Whether the page waits for the user."""
+        return self._waiting is not None
+
+    def begin_anew(self, *, leaves: bool = False) -> None:
+        """Listen to pages again, because the user did something himself; `leaves` where the page may want a word."""
+        self._user_left_at = self._now() if leaves else float("-inf")
         self._left = _MOST
         self._logins_declined.clear()
         self._logins_asked.clear()
+
+    def forget_the_page(self) -> None:
+        """Take it that the user has left the page, or that it went on by itself."""
+        self._user_left_at = float("-inf")
 
     def stop(self) -> None:
         """Give up what is being asked."""
@@ -102,10 +128,25 @@ class Questions(QObject):
         self._logins_declined.add(key)
         self.login_declined.emit()
 
+    def _may_leave(self, host: str) -> bool:
+        """Ask once for each time that the user leaves: a page which borrows the words asks nothing with them."""
+        is_users = self._now() - self._user_left_at <= _LEAVES_WITHIN
+        self.forget_the_page()
+        if not is_users or self._waiting:
+            return True
+        text = say("What you typed on {host} may be lost.", host=host) if host else say("What you typed may be lost.")
+        question = Question(title=say("Leave this page?"), text=text, yes=say("Leave"), no=say("Stay"))
+        self._left = max(self._left, 0) + 1  # what the user does himself counts for nothing
+        return self._ask(question) is not None
+
     def _ask(self, question: Question) -> tuple[str, ...] | None:
-        if self._waiting or self._left == 0:
+        if self._waiting:
             return None
         self._left -= 1
+        if self._left == -1:
+            self.asked_too_often.emit()
+        if self._left < 0:
+            return None
         self._answer = None
         self._card.ask(question)
         self._waiting = QEventLoop()
