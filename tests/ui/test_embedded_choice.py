@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from ledgerpass.errors import KeychainLocked, NoBrowser, WindowClosed
 from ledgerpass.flows.user_agent import Hindrance
 from ledgerpass.ui.pages.sign_in import SignIn
+from ledgerpass.ui.widgets.notice import Notice
 from ledgerpass.wizard.events import BrowserChosen
 from ledgerpass.wizard.state import ChoosingWay, SigningIn, Stage
 from tests.ui import samples
@@ -127,6 +128,14 @@ def test_a_hand_over_is_told_and_the_wait_speaks_of_the_browser_again(stand: Sta
     page = shown(stand, by_code(handed_over(why)))
     assert page.during.paste.isVisible()
     assert words not in seen(shown(stand, replace(handed_over(why), stage=Stage.FINISHING)))
+
+
+@pytest.mark.parametrize(("why", "look"), [(Hindrance.PASSKEY, "card"), (Hindrance.FAILED, "warning")])
+def test_what_the_user_wanted_himself_is_no_warning(stand: Stand, why: Hindrance, look: str) -> None:
+    page = shown(stand, handed_over(why))
+    assert [each.property("part") for each in page.during.findChildren(Notice) if each.isVisible()] == [look]
+    page = shown(stand, without_own_browser(why))
+    assert [each.property("part") for each in page.during.findChildren(Notice) if each.isVisible()] == ["warning"]
 
 
 def test_a_closed_window_can_be_opened_again_or_left_for_the_own_browser(stand: Stand) -> None:

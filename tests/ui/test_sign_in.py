@@ -3,7 +3,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -174,6 +174,18 @@ def test_after_a_while_it_says_to_look_behind_the_window(stand: Stand, qtbot: Qt
     qtbot.waitUntil(lambda: hint in seen(page))
     shown(stand, ready(stage=Stage.FINISHING))
     assert hint not in seen(page)
+
+
+def test_what_is_said_after_a_while_moves_nothing_that_may_be_about_to_be_pressed(stand: Stand) -> None:
+    page = shown(stand, waiting())
+    press(page, "It shows me a code")
+    settle()
+    buttons = (page.during.open_again, page.during.copy_link, page.during.paste, page.cancel)
+    places = [each.mapTo(page, QPoint()) for each in buttons]
+    page.during.behind_timer.timeout.emit()
+    settle()
+    assert "behind this one" in seen(page)
+    assert [each.mapTo(page, QPoint()) for each in buttons] == places
 
 
 @pytest.mark.parametrize(

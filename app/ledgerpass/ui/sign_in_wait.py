@@ -72,7 +72,6 @@ class SignInWait(QWidget):
         top.addWidget(self._steps, 1)
         top.addWidget(self.clock, 0, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(top)
-        inside.addWidget(self._behind)
         self._rule = line()
         inside.addWidget(self._rule)
         self._ways_out = Flow()
@@ -87,6 +86,7 @@ class SignInWait(QWidget):
             column.addWidget(notice)
         column.addWidget(card)
         column.addWidget(self.paste)
+        column.addWidget(self._behind)  # last, because it comes later: nothing moves that may be about to be pressed
 
     def present(self, state: SigningIn, *, begins: bool) -> None:
         """Show how far it is; `begins` with a new wait, for which the paste box is closed again."""
@@ -99,7 +99,8 @@ class SignInWait(QWidget):
         is_hindered = is_waiting and state.hindrance is Hindrance.HTTPS
         self._hindrance.present(insists_on_https() if is_hindered else None)
         moved = state.handed_over if is_waiting else None
-        self._handed_over.present(handed_over(moved, state) if moved else None)
+        went_by_himself = moved in {Hindrance.MOVED, Hindrance.PASSKEY} and not state.browser_missing
+        self._handed_over.present(handed_over(moved, state) if moved else None, "card" if went_by_himself else None)
         self._name_ways_out(state, is_waiting=is_waiting)
         look: Kind = "primary" if is_missing else "secondary"
         restyle(self.copy_link, look, "link")
