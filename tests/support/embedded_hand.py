@@ -10,16 +10,19 @@ import sys
 import threading
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, QUrl, Signal
-from PySide6.QtGui import QDragEnterEvent, QGuiApplication, QKeySequence
+from PySide6.QtCore import QMimeData, QObject, QPoint, QRect, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QGuiApplication, QKeySequence, QShowEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
+from ledgerpass.ui.embedded_browser import code_reader
 from ledgerpass.ui.embedded_browser.browser_window import BrowserWindow
 from ledgerpass.ui.embedded_browser.pipe import Pipe, take_pipe
 from ledgerpass.ui.embedded_browser.session import Session, make_application
 from ledgerpass.ui.theme import palette
 from ledgerpass.ui.theme.appearance import Appearance
+
+_AGAIN = 10  # the page is put on top of it once more, when it has its renderer
 
 
 class Hand(QObject):
@@ -68,8 +71,45 @@ class Hand(QObject):
             "zoom": round(window.view.zoomFactor(), 2),
             "in_page": focused is not None and window.view.isAncestorOf(focused),
             "active": window.isActiveWindow(),
+            "focused": focused.accessibleName() if focused else "",
+            "focused_of": focused.accessibleDescription() if focused else "",
             "page_title": window.page.title(),
         }
+
+    def tone(self) -> object:
+        """Say in which colours the message stands."""
+        window = _window()
+        frames = window.message.findChildren(QFrame) if window else []
+        return next((each.property("part") for each in frames if each.property("part") != "hairline"), "")
+
+    def on_top(self) -> str:
+        """Say what a press at the top of the page would meet: the message, the card, or the page."""
+        window = _window()
+        if not window:
+            return ""
+        met: QWidget | None = window.childAt(window.view.mapTo(window, QPoint(200, 20)))
+        for name, part in (("message", window.message), ("card", window.card)):
+            if met is part or (met and part.isAncestorOf(met)):
+                return name
+        return "page"
+
+    def place(self) -> list[list[int]]:
+        """Give the frame of the window, and the room on its screen: left, top, width, height."""
+        window = _window()
+        if not window:
+            return []
+        return [_sides(window.frameGeometry()), _sides(window.screen().availableGeometry())]
+
+    def hears(self) -> list[list[str]]:
+        """Say what a screen reader is told of the card: the dialogs in it, with name and description."""
+        window = _window()
+        parts = window.card.findChildren(QWidget) if window else []
+        told = [QAccessible.queryAccessibleInterface(each) for each in parts]
+        return [
+            [each.text(QAccessible.Text.Name), each.text(QAccessible.Text.Description)]
+            for each in told
+            if each.role() is QAccessible.Role.Dialog
+        ]
 
     def go(self, address: str) -> None:
         """Lead the page elsewhere, as a link in it would."""
@@ -185,6 +225,10 @@ def _page_widget(window: BrowserWindow) -> QWidget:
     return window.view.focusProxy() or window.view
 
 
+def _sides(place: QRect) -> list[int]:
+    return [place.x(), place.y(), place.width(), place.height()]
+
+
 def _buttons(window: BrowserWindow | None) -> list[QPushButton]:
     return [each for each in window.findChildren(QPushButton) if each.isVisible()] if window else []
 
@@ -197,8 +241,26 @@ def _texts(widget: QWidget) -> list[str]:
     return [each.text() for each in widget.findChildren(QLabel) if each.isVisible() and each.text()]
 
 
+def _cover_all_pages() -> None:
+    """Have nothing be seen of any page, as with a graphics card that draws nothing."""
+    show = BrowserWindow.showEvent
+
+    def show_covered(window: BrowserWindow, event: QShowEvent) -> None:
+        show(window, event)
+        cover = QWidget(window.view)
+        cover.setStyleSheet("background: black")
+        cover.setGeometry(window.view.rect())
+        cover.show()
+        QTimer.singleShot(_AGAIN, cover.raise_)
+
+    setattr(BrowserWindow, "showEvent", show_covered)  # noqa: B010 - to mypy a method is nothing to be set
+
+
 def main() -> int:
     ends = take_pipe()
+    code_reader.EVERY = 100  # a test has no time
+    if "--blind" in sys.argv:
+        _cover_all_pages()
     application = make_application()
     pipe = Pipe(ends)
     session = Session(pipe, heartbeat=200, last_word=600)

@@ -18,6 +18,8 @@ from ledgerpass.user_agents.embedded_browser.network import Network
 from tests.support.listening import Opened, browser
 
 PATIENCE = Patience(first_word=30, silence=10, end=3)
+BLIND = "--blind"
+"""An argument of the hand's."""
 _WITHIN = 20.0
 _LOOK_EVERY = 0.02
 _LOOKS = 1000
@@ -171,8 +173,9 @@ async def embedded(
     command: tuple[str, ...] | None = None,
     open_address: Callable[[str], bool] | None = None,
     network: Network | None = None,
+    blind: bool = False,
 ) -> AsyncIterator[Embedded]:
-    """Show `address` in the embedded browser, and wait for what comes back."""
+    """Show `address` in the embedded browser, and wait for what comes back; `blind` where nothing is ever drawn."""
     judged = judged or Judged()
     opened: Opened = Opened()
     told: list[Hindrance] = []
@@ -187,7 +190,9 @@ async def embedded(
     own = browser(open_address=open_address or opened.open)
     with tempfile.TemporaryDirectory() as folder:
         async with Eye(Path(folder)) as eye:
-            agent = EmbeddedBrowser(own, command or eye.command, patience, refusing, network)
+            agent = EmbeddedBrowser(
+                own, command or (*eye.command, *([BLIND] if blind else [])), patience, refusing, network
+            )
             async with agent.visit(way_back) as visit:
                 await visit.show(address)
                 answer = asyncio.create_task(visit.bring_back(judged, take))

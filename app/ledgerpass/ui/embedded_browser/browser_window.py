@@ -1,40 +1,46 @@
 """The window of one sign-in: where the page is from, the page, and the ways out, which are always there.
 
 A new window that the user opens in a page is shown in the same place; closing it, or going back from its first page,
-shows the one before. Whatever the pages do, they can't draw above or below their own frame.
+shows the one before. Whatever the pages do, they can't draw above or below their own frame, and not over what the
+window says or asks.
 """
 
 from collections import deque
 from collections.abc import Sequence
+from itertools import pairwise
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QDragEnterEvent, QShowEvent
-from PySide6.QtWebEngineCore import QWebEngineNewWindowRequest, QWebEnginePage
-from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWebEngineCore import QWebEngineDownloadRequest, QWebEngineNewWindowRequest, QWebEnginePage
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from ledgerpass.ui.embedded_browser.address_bar import AddressBar
 from ledgerpass.ui.embedded_browser.addresses import Addresses, Kind
 from ledgerpass.ui.embedded_browser.code_reader import CodeReader
-from ledgerpass.ui.embedded_browser.edit_menu import context_menu
+from ledgerpass.ui.embedded_browser.downloads import Downloads
 from ledgerpass.ui.embedded_browser.error_reader import ErrorReader
 from ledgerpass.ui.embedded_browser.explanations import Explanations
 from ledgerpass.ui.embedded_browser.keys import Keys
 from ledgerpass.ui.embedded_browser.message_bar import MessageBar
+from ledgerpass.ui.embedded_browser.open_pages import OpenPages
 from ledgerpass.ui.embedded_browser.pace import Pace
 from ledgerpass.ui.embedded_browser.page import Page
+from ledgerpass.ui.embedded_browser.page_view import PageView
+from ledgerpass.ui.embedded_browser.painting import when_painted
 from ledgerpass.ui.embedded_browser.profile import Profile
 from ledgerpass.ui.embedded_browser.proxy_login import ProxyLogins
+from ledgerpass.ui.embedded_browser.pulse import Pulse
 from ledgerpass.ui.embedded_browser.question_card import QuestionCard
 from ledgerpass.ui.embedded_browser.questions import Questions
 from ledgerpass.ui.embedded_browser.trust import trusted_beside
 from ledgerpass.ui.embedded_browser.ways_out import WaysOut
+from ledgerpass.ui.embedded_browser.window_place import put_on_screen
 from ledgerpass.ui.theme.focus_ring import FocusRing
 from ledgerpass.ui.wording.translation import say
 from ledgerpass.user_agents.embedded_browser.pipe_messages import Open, Reason
 
-_SIZE = (880, 760)
-_LEAST_SIZE = (600, 480)
+_SIZE = QSize(880, 760)
+_LEAST_SIZE = QSize(600, 480)
 _MOST_WINDOWS = 4
 _MOST_ARRIVALS = 16
 _WEB = frozenset({"http", "https"})
@@ -58,21 +64,23 @@ class BrowserWindow(QMainWindow):
         self._waiting: deque[str] = deque(maxlen=_MOST_ARRIVALS)
         self._has_begun = self._is_judged = self._is_moved = False
         self.setWindowTitle(say("Sign in at {provider}", provider=order.provider))
-        self.resize(*_SIZE)
-        self.setMinimumSize(*_LEAST_SIZE)
+        put_on_screen(self, _SIZE, _LEAST_SIZE)
+        place = QWidget()
         self.address_bar = AddressBar()
-        self.message = MessageBar()
-        self.view: QWebEngineView = _View(self)
+        self.view = PageView()
+        self.message = MessageBar(place, self.view)
         self._explanations = Explanations(self.message, provider=order.provider, redirect_uri=order.redirect_uri)
         self.ways_out = WaysOut(order.provider)
-        self.card = QuestionCard(self.view)
+        self.card = QuestionCard(place, self.view)
         self.questions = Questions(self.card)
         self._proxy_logins = ProxyLogins(order.login_at_proxy, self.questions)
-        self._lay_out()
+        self._lay_out(place)
         self._pace = Pace()
         self._profile = Profile(self._addresses, trusted_beside(trusted))
-        self._pages: list[Page] = []
-        self._open_page(self._make_page())
+        self._downloads = Downloads(self._profile.engines, self.view)
+        self._pages = OpenPages(self.view)
+        self._pages.open(self._make_page())
+        self._pulse = Pulse(self, self._expected_to_answer)
         self._ring = FocusRing(self)
         self.keys = Keys(self, self, self.ways_out.own_browser)
         self._connect()
@@ -80,11 +88,18 @@ class BrowserWindow(QMainWindow):
     @property
     def page(self) -> Page:
         """The page that is shown."""
-        return self._pages[-1]
+        return self._pages.shown
+
+    @property
+    def front(self) -> QWidget:
+        """What has the focus on the page's side: the page, or a question that lies over it."""
+        return self.view if self.card.isHidden() else self.card
 
     def begin(self) -> None:
         """Open the authorization address."""
-        self._go_to(QUrl.fromEncoded(self._order.address.encode()))
+        url = QUrl.fromEncoded(self._order.address.encode())
+        self.address_bar.say_it_is_opening(url)
+        self._go_to(url)
         self.view.setFocus()
 
     def come_to_front(self) -> None:
@@ -101,21 +116,22 @@ class BrowserWindow(QMainWindow):
             self._tell_arrival(self._waiting.popleft())
 
     def say_the_code_was_read(self) -> None:
-        """Say a last word."""
-        self._explanations.say_the_code_was_read()
+        """Say a last word, over the page that shows the code."""
+        when_painted(self.page, self._explanations.say_the_code_was_read)
 
     def tear_down(self) -> None:
         """Delete the pages, and then their profile."""
+        self._pulse.stop()
         self.questions.stop()
         self.hide()
-        for page in reversed(self._pages):
-            page.deleteLater()
+        self._pages.tear_down()
         self.view.deleteLater()
         self._profile.tear_down()
 
     def go_back(self) -> None:
         """Go back, out of a new window too."""
         self._pace.begin_anew()
+        self.questions.begin_anew(leaves=True)
         if self.page.history().canGoBack():
             self.page.triggerAction(QWebEnginePage.WebAction.Back)
         else:
@@ -124,12 +140,12 @@ class BrowserWindow(QMainWindow):
     def load_again(self) -> None:
         """Load the page anew."""
         self._pace.begin_anew()
-        self.questions.forget_what_was_declined()
+        self.questions.begin_anew(leaves=True)
         self.message.hide()
         if self._has_begun:
             self.page.triggerAction(QWebEnginePage.WebAction.Reload)
         else:  # what stands there is a page of our own
-            self._go_to(QUrl.fromEncoded(self._order.address.encode()))
+            self.begin()
 
     def move_on(self, reason: Reason) -> None:
         """Have the sign-in go on in the user's own browser, once."""
@@ -148,16 +164,19 @@ class BrowserWindow(QMainWindow):
         super().showEvent(event)
         self._ring.watch()
 
-    def _lay_out(self) -> None:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
+    def _lay_out(self, place: QWidget) -> None:
+        column = QVBoxLayout(place)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.address_bar)
-        column.addWidget(self.message)
         column.addWidget(self.view, 1)
         column.addWidget(self.ways_out)
-        self.setCentralWidget(holder)
+        self.message.raise_()
+        self.card.raise_()
+        self.setCentralWidget(place)
+        order = (self.address_bar.more, self.message.action, self.message.close_button, self.view)
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self.address_bar.back_wanted.connect(self.go_back)
@@ -166,6 +185,11 @@ class BrowserWindow(QMainWindow):
         self.ways_out.own_browser.clicked.connect(lambda: self.move_on("moved"))
         self.ways_out.cancel.clicked.connect(self.close)
         self.questions.login_declined.connect(self._explanations.say_nobody_signed_in)
+        self.questions.asked_too_often.connect(self._explanations.say_it_asks_too_often)
+        self._downloads.refused.connect(self._say_no_file_is_kept)
+        self._pulse.lost.connect(self._explanations.say_it_doesnt_answer)
+        self._pulse.back.connect(self._explanations.say_it_answers)
+        self._explanations.unreached.connect(self._show_unreached)
         self._explanations.moved.connect(self.move_on)
         self._explanations.wanted.connect(self._go_to)
         self._explanations.login_wanted.connect(self._ask_again)
@@ -176,7 +200,7 @@ class BrowserWindow(QMainWindow):
         self.page.load(url)
 
     def _ask_again(self) -> None:
-        self.questions.forget_what_was_declined()
+        self.questions.begin_anew()
         self._go_to(self.page.goes_to)
 
     def _make_page(self) -> Page:
@@ -187,7 +211,7 @@ class BrowserWindow(QMainWindow):
         page.passkey_asked.connect(self._explanations.say_where_passkeys_are)
         page.proxyAuthenticationRequired.connect(self._proxy_logins.answer)
         page.certificate_refused.connect(self.message.warn)
-        page.window_wanted.connect(self._open_window)
+        page.window_wanted.connect(lambda request: self._open_window(page, request))
         page.windowCloseRequested.connect(lambda: self._close_page(page))
         page.urlChanged.connect(self._show_where)
         page.action(QWebEnginePage.WebAction.Back).changed.connect(self._show_where)
@@ -198,42 +222,44 @@ class BrowserWindow(QMainWindow):
         reader.found.connect(self._explanations.say_the_address_is_unknown)
         page.loadStarted.connect(self._explanations.forget_the_page)
         page.urlChanged.connect(self._explanations.forget_the_page)
+        page.urlChanged.connect(self.questions.forget_the_page)
         if self._order.shown_code is not None:
             CodeReader(page, self._order.shown_code, self._order.address).found.connect(self.code_read)
         return page
 
-    def _open_page(self, page: Page) -> None:
-        zoom = self.view.zoomFactor() if self._pages else 1.0
-        self._pages.append(page)
-        self.view.setPage(page)
-        self.view.setZoomFactor(zoom)
-        self._show_where()
-
-    def _open_window(self, request: QWebEngineNewWindowRequest) -> None:
+    def _open_window(self, opener: Page, request: QWebEngineNewWindowRequest) -> None:
         if len(self._pages) < _MOST_WINDOWS:
             page = self._make_page()
             request.openIn(page)
-            self._open_page(page)
+            self._pages.open(page, opener)
+            self._show_where()
 
     def _close_page(self, page: Page) -> None:
-        if len(self._pages) < 2 or page not in self._pages:  # noqa: PLR2004 - the first page is the sign-in itself
-            return
-        self._pages.remove(page)
-        self.view.setPage(self.page)
-        self._show_where()
-        page.deleteLater()
+        if self._pages.close(page):
+            self._show_where()
 
     def _show_where(self) -> None:
         if not self._has_begun and self.page.url().scheme() in _WEB:
             self._has_begun = True
+            self.page.setBackgroundColor(Qt.GlobalColor.white)  # as pages expect that say nothing of it
             self.page.history().clear()  # of our own page, on which it was seen that there is anything to be seen
-        self.address_bar.present(self._origin())
+        if self._has_begun:
+            self.address_bar.present(self._pages.server())
         self.address_bar.back.setEnabled(self.page.history().canGoBack() or len(self._pages) > 1)
 
-    def _origin(self) -> QUrl:
-        """Give the address that stands for what is seen: an empty new window is its opener's, which may write in it."""
-        urls = [page.url() for page in reversed(self._pages)]
-        return next((url for url in urls if url.scheme() in _WEB), urls[0])
+    def _show_unreached(self, url: QUrl) -> None:
+        if not self._has_begun:
+            self.address_bar.say_it_wasnt_opened(url)
+
+    def _expected_to_answer(self) -> Page | None:
+        """Give the page, unless it waits for the user, or may rest because nobody sees it."""
+        return None if self.questions.is_asking or not self.isVisible() or self.isMinimized() else self.page
+
+    def _say_no_file_is_kept(self, request: QWebEngineDownloadRequest) -> None:
+        page = request.page()
+        if isinstance(page, Page) and self._pages.is_empty(page):
+            self._close_page(page)  # a window that was opened for the file alone
+        self._explanations.say_no_file_is_kept(request.url())
 
     def _take_arrival(self, address: str) -> None:
         if self._is_judged:
@@ -254,22 +280,3 @@ class BrowserWindow(QMainWindow):
     def _page_died(self, status: QWebEnginePage.RenderProcessTerminationStatus, _code: int) -> None:
         if status != QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:
             self.move_on("failed")
-
-
-class _View(QWebEngineView):
-    """The place of the pages."""
-
-    def __init__(self, window: BrowserWindow) -> None:
-        super().__init__()
-        self._window = window
-        self.setAccessibleName(say("The page of the sign-in"))
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Let text in, and no files: no page has any business with them."""
-        if event.mimeData().hasUrls():
-            event.ignore()
-        else:
-            super().dragEnterEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        context_menu(self._window.page, self).popup(event.globalPos())

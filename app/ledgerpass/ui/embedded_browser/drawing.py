@@ -4,7 +4,7 @@ A page of our own is loaded, in a colour one step beside the window's, and the w
 there. A missing driver or a broken graphics card shows itself as a colour that never comes.
 """
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
@@ -47,7 +47,6 @@ class Drawing(QObject):
         self._left -= 1
         if seen.rgb() == self._colour.rgb():
             self._timer.stop()
-            self._page.setBackgroundColor(Qt.GlobalColor.white)  # as pages expect that say nothing of it
             self.seen.emit()
         elif self._left == 0:
             self._timer.stop()

@@ -5,11 +5,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWebEngineCore import QWebEngineLoadingInfo, QWebEnginePage
 
 from ledgerpass.ui.embedded_browser.addresses import Kind, host_of
-from ledgerpass.ui.embedded_browser.message_bar import MessageBar
+from ledgerpass.ui.embedded_browser.message_bar import MessageBar, Tone
 from ledgerpass.ui.wording.translation import say
 from ledgerpass.user_agents.embedded_browser.pipe_messages import Reason
 
 _ABORTED = -3  # the web engine's word for what was stopped, by us or by the page itself
+_WEB = frozenset({"http", "https"})
 _SETTLED = frozenset({0, _ABORTED, 401, 407})
 """Errors that are none, or where the user was asked who he is (RFC 9110) and has heard what comes of it."""
 _Domain = QWebEngineLoadingInfo.ErrorDomain
@@ -22,6 +23,8 @@ class Explanations(QObject):
     """The user wants to go on in his own browser: the `Reason`."""
     wanted = Signal(QUrl)
     """The user wants this page to be tried again."""
+    unreached = Signal(QUrl)
+    """The server at this address can't be reached."""
     login_wanted = Signal()
     """The user will say who he is after all."""
 
@@ -29,7 +32,7 @@ class Explanations(QObject):
         """Explain a sign-in at `provider`, which has to lead back to `redirect_uri`."""
         super().__init__(bar)
         self._bar, self._provider, self._redirect_uri = bar, provider, redirect_uri
-        self._of_page = ""
+        self._of_page = self._silent = ""
 
     def say_it_was_an_earlier_try(self) -> None:
         """Say that what arrived was not for this sign-in."""
@@ -42,11 +45,33 @@ class Explanations(QObject):
     def say_it_cant_be_read(self) -> None:
         """Say that the registered address was reached, and no answer with it."""
         words = say("{provider}'s answer came in a way that this window can't read.", provider=self._provider)
-        self._offer_own_browser(words, "moved")
+        self._offer_own_browser(words, "moved", "warning")
+
+    def say_it_doesnt_answer(self) -> None:
+        """Say that the page is busy with itself."""
+        self._silent = say("This page doesn't answer.")
+        self._offer_own_browser(self._silent, "moved", "warning")
+
+    def say_it_answers(self) -> None:
+        """Take that back."""
+        self._bar.take_back(self._silent)
+
+    def say_it_asks_too_often(self) -> None:
+        """Say that no question of the page is put to the user any more."""
+        self._bar.warn(say("This page keeps asking, so we don't ask you any more."))
+
+    def say_no_file_is_kept(self, url: QUrl) -> None:
+        """Say why nothing comes of what the user pressed; its address may lead on, and the sign-in stays here."""
+        words = say("Ledgerpass doesn't keep files. If you need this one, open it in your own browser.")
+        if url.scheme() in _WEB:
+            address = bytes(url.toEncoded().data()).decode("ascii")
+            self._bar.offer(words, say("Copy the address"), lambda: _copy(address))
+        else:
+            self._bar.warn(words)
 
     def say_where_passkeys_are(self) -> None:
         """Say that the page asks for a passkey, which this window has not."""
-        self._offer_own_browser(say("Your passkeys and security keys are in your own browser."), "passkey")
+        self._offer_own_browser(say("Your passkeys and security keys are in your own browser."), "passkey", "card")
 
     def say_nobody_signed_in(self) -> None:
         """Say that a server asked who the user is and got no answer."""
@@ -62,12 +87,11 @@ class Explanations(QObject):
             address=self._redirect_uri,
         )
         self._of_page = words
-        self._bar.offer(words, say("Copy the address"), self._copy_address)
+        self._bar.offer(words, say("Copy the address"), lambda: _copy(self._redirect_uri), tone="warning")
 
     def forget_the_page(self) -> None:
         """Take back what was said of a page that is there no more."""
-        if self._of_page and self._bar.words() == self._of_page:
-            self._bar.hide()
+        self._bar.take_back(self._of_page)
         self._of_page = ""
 
     def say_what_was_stopped(self, kind: Kind, host: str) -> None:
@@ -94,10 +118,12 @@ class Explanations(QObject):
     def _say_nothing_came(self, url: QUrl) -> None:
         words = say("We can't reach {host} right now.", host=host_of(url))
         self._of_page = words
-        self._bar.offer(words, say("Try again"), lambda: self.wanted.emit(url))
+        self._bar.offer(words, say("Try again"), lambda: self.wanted.emit(url), tone="warning")
+        self.unreached.emit(url)
 
-    def _offer_own_browser(self, words: str, reason: Reason) -> None:
-        self._bar.offer(words, say("Continue in your own browser"), lambda: self.moved.emit(reason))
+    def _offer_own_browser(self, words: str, reason: Reason, tone: Tone) -> None:
+        self._bar.offer(words, say("Continue in your own browser"), lambda: self.moved.emit(reason), tone=tone)
 
-    def _copy_address(self) -> None:
-        QGuiApplication.clipboard().setText(self._redirect_uri)
+
+def _copy(text: str) -> None:
+    QGuiApplication.clipboard().setText(text)

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from ledgerpass.resource_files import resource_path
 from ledgerpass.ui.embedded_browser.browser_window import BrowserWindow
+from ledgerpass.ui.embedded_browser.closed_place import engine_flags
 from ledgerpass.ui.embedded_browser.drawing import Drawing
 from ledgerpass.ui.embedded_browser.pipe import Pipe
-from ledgerpass.ui.embedded_browser.way_out import way_out_flags
 from ledgerpass.ui.theme.appearance import Appearance
 from ledgerpass.ui.wording.translation import say
 from ledgerpass.user_agents.embedded_browser.pipe_messages import (
@@ -37,8 +37,6 @@ _NOWHERE = "/nowhere"
 def make_application() -> QApplication:
     """Make the application, in the same looks as the program; nothing that it draws leaves a trace on disk."""
     _leave_no_core()
-    flags = [os.environ.get(_FLAGS, ""), *way_out_flags(getproxies_environment())]
-    os.environ[_FLAGS] = " ".join(flags).strip()
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DisableShaderDiskCache)
     QApplication.setApplicationName("ledgerpass")
     QApplication.setDesktopFileName("ledgerpass")
@@ -59,6 +57,12 @@ def _have_downloads_lead_nowhere() -> None:
     if sys.platform == "linux":
         os.environ["XDG_CONFIG_HOME"] = str(resource_path("embedded"))
         os.environ["TMPDIR"] = _NOWHERE
+
+
+def _set_flags(order: Open) -> None:
+    """Set what the web engine reads once, when the first of its objects is made."""
+    flags = engine_flags(getproxies_environment(), redirect_uri=order.redirect_uri, began_at=order.address)
+    os.environ[_FLAGS] = " ".join([os.environ.get(_FLAGS, ""), flags]).strip()
 
 
 def _leave_no_core() -> None:
@@ -111,6 +115,7 @@ class Session(QObject):
                 pass  # nothing that could be done now
 
     def _open(self, order: Open) -> None:
+        _set_flags(order)
         window = self._window = BrowserWindow(order, self._trusted)
         window.arrived.connect(lambda address: self._pipe.report(Arrived(address=address)))
         window.code_read.connect(lambda code: self._pipe.report(CodeRead(code=code)))

@@ -72,6 +72,45 @@ async def test_no_permission_file_or_download_is_given(provider: EmbeddedProvide
     assert downloads() == []
 
 
+BY_A_PRESS = """<button style='position:fixed;inset:0' onclick='ask()'>x</button><script>
+const said = [];
+const ask = () => {
+  const tries = {
+    screen: navigator.mediaDevices.getDisplayMedia && (() => navigator.mediaDevices.getDisplayMedia({video: true})),
+    file: window.showOpenFilePicker, folder: window.showDirectoryPicker, place: window.showSaveFilePicker,
+  };
+  const all = Object.entries(tries).map(([name, attempt]) =>
+    Promise.resolve(attempt ? attempt() : Promise.reject('none')).then(() => said.push(name), () => 0));
+  navigator.registerProtocolHandler('web+acme', '/take?%s');
+  Promise.all(all).then(() => document.title = `given [${said}]`);
+};
+</script>"""
+
+
+async def test_not_even_by_a_press_does_a_page_see_the_screen_or_a_file(provider: EmbeddedProvider) -> None:
+    async with embedded(WAY_BACK, provider.showing("/start", titled("/start", BY_A_PRESS))) as at:
+        await at.eye.until_page("/start")
+        await at.eye.click_until_page("given []")
+        assert (await at.eye.look())["card"] == []
+
+
+UNASKED = """<a id='link' target='_blank' href='/other?1'>x</a>
+<form id='form' target='_blank' action='/other'><input name='n' value='2'></form><script>
+window.open('/other?3');
+document.getElementById('link').click();
+document.getElementById('form').submit();
+setTimeout(() => document.title = 'tried', 300);
+</script>"""
+
+
+async def test_no_window_opens_that_nobody_has_pressed_for(provider: EmbeddedProvider) -> None:
+    provider.showing("/other", titled("/other"))
+    async with embedded(WAY_BACK, provider.showing("/start", titled("/start", UNASKED))) as at:
+        seen = await at.eye.until_page("tried")
+        assert seen["back"] is False
+    assert "/other" not in provider.paths
+
+
 async def test_no_process_in_which_pages_run_holds_the_pipe(provider: EmbeddedProvider) -> None:
     async with embedded(WAY_BACK, provider.showing("/start", titled("/start"))) as at:
         await at.eye.until_page("/start")

@@ -1,0 +1,27 @@
+"""The place in the window where the pages are seen: text may be dropped there, and the right button has our menu."""
+
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent
+from PySide6.QtWebEngineWidgets import QWebEngineView
+
+from ledgerpass.ui.embedded_browser.edit_menu import context_menu
+from ledgerpass.ui.wording.translation import say
+
+
+class PageView(QWebEngineView):
+    """Shows one page at a time."""
+
+    def __init__(self) -> None:
+        """Show none."""
+        super().__init__()
+        self.setAccessibleName(say("The page of the sign-in"))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let text in, and no files: no page has any business with them."""
+        if event.mimeData().hasUrls():
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Show the menu of what can be done in the page."""
+        context_menu(self.page(), self).popup(event.globalPos())
