@@ -71,6 +71,14 @@ def test_what_would_open_the_browser_to_others_stays_out_of_its_environment() ->
     assert not any("sandbox" in f"{name}{value}".lower() for name, value in by_software.items())
 
 
+@pytest.mark.parametrize(("user", "kept"), [(0, {"QTWEBENGINE_DISABLE_SANDBOX": "1"}), (1000, {})])
+def test_nobody_but_root_can_switch_the_sandbox_off(
+    monkeypatch: pytest.MonkeyPatch, user: int, kept: dict[str, str]
+) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: user)
+    assert fit_environment({"QTWEBENGINE_DISABLE_SANDBOX": "1"}, by_software=False) == kept
+
+
 def test_the_program_starts_itself_from_a_checkout_and_from_a_bundle(monkeypatch: pytest.MonkeyPatch) -> None:
     assert own_command()[1:] == ("-P", "-m", "ledgerpass.ui.embedded_browser")
     monkeypatch.setattr("sys.frozen", True, raising=False)

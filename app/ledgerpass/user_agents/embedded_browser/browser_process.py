@@ -24,6 +24,7 @@ _MOST_OF_A_PROGRAM = 255
 
 # They would open developer tools to others, switch protections off, or write keys and addresses into files.
 _REFUSED = frozenset({"CHROME_LOG_FILE", "QTWEBENGINE_CHROMIUM_FLAGS", "QTWEBENGINE_REMOTE_DEBUGGING", "SSLKEYLOGFILE"})
+_NO_SANDBOX = "QTWEBENGINE_DISABLE_SANDBOX"
 _WITHOUT_GRAPHICS_CARD = {
     "LIBGL_ALWAYS_SOFTWARE": "1",
     "QT_QUICK_BACKEND": "software",
@@ -64,9 +65,17 @@ def own_command() -> tuple[str, ...]:
 
 
 def fit_environment(environment: Mapping[str, str], *, by_software: bool) -> dict[str, str]:
-    """Give the environment without what would weaken the browser; `by_software` has it draw without a graphics card."""
-    kept = {name: value for name, value in environment.items() if name not in _REFUSED}
+    """Give the environment without what would weaken the browser; `by_software` has it draw without a graphics card.
+
+    Only to root is left what switches the sandbox off: Chromium has none for root, and nobody else has a reason.
+    """
+    refused = _REFUSED if _is_root() else _REFUSED | {_NO_SANDBOX}
+    kept = {name: value for name, value in environment.items() if name not in refused}
     return kept | _WITHOUT_GRAPHICS_CARD if by_software else kept
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 class BrowserProcess:
