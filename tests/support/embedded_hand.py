@@ -15,10 +15,10 @@ from PySide6.QtGui import QAccessible, QDragEnterEvent, QGuiApplication, QKeySeq
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
-from ledgerpass.ui.embedded_browser import code_reader
-from ledgerpass.ui.embedded_browser.browser_window import BrowserWindow
+from ledgerpass.ui.embedded_browser.page import code_reader
 from ledgerpass.ui.embedded_browser.pipe import Pipe, take_pipe
 from ledgerpass.ui.embedded_browser.session import Session, make_application
+from ledgerpass.ui.embedded_browser.window.browser_window import BrowserWindow
 from ledgerpass.ui.theme import palette
 from ledgerpass.ui.theme.appearance import Appearance
 

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 
-from ledgerpass.ui.embedded_browser.address_bar import AddressBar
 from ledgerpass.ui.embedded_browser.addresses import host_of
+from ledgerpass.ui.embedded_browser.window.address_bar import AddressBar
 
 LONG = f"moneybird.com.{'.'.join(['a' * 60] * 3)}.evil.example"
 

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from ledgerpass.ui.embedded_browser.closed_place import closed_place, engine_flags
+from ledgerpass.ui.embedded_browser.network.closed_place import closed_place, engine_flags
 
 BEGAN_AT = "https://login.acme.example/oauth/authorize?state=s"
 CLOSES = '--host-resolver-rules="MAP registered.example:443 ~NOTFOUND"'

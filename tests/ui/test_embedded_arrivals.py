@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, QUrl
 from pytestqt.qtbot import QtBot
 
 from ledgerpass.ui.embedded_browser.addresses import Addresses
-from ledgerpass.ui.embedded_browser.arrivals import LONGEST, Arrivals
+from ledgerpass.ui.embedded_browser.page.arrivals import LONGEST, Arrivals
 
 REGISTERED = "https://registered.example/callback"
 

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from ledgerpass.providers.provider import ShownCode
 from ledgerpass.ui.embedded_browser.addresses import as_asked
-from ledgerpass.ui.embedded_browser.code_reader import CodeReader
-from ledgerpass.ui.embedded_browser.lead import Lead
+from ledgerpass.ui.embedded_browser.page.code_reader import CodeReader
+from ledgerpass.ui.embedded_browser.page.lead import Lead
 
 CODE = "9b7f2c4de1a05386bb41"
 PRINTS = """
@@ -70,7 +70,7 @@ class ScriptedPage(QObject):
 def test_what_a_page_said_that_has_gone_is_not_taken_for_the_next_ones(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ledgerpass.ui.embedded_browser.code_reader.EVERY", 1)
+    monkeypatch.setattr("ledgerpass.ui.embedded_browser.page.code_reader.EVERY", 1)
     page = ScriptedPage()
     reader = CodeReader(page, ShownCode(), "https://acme.example/authorize")  # type: ignore[arg-type]  # a stand-in
     page.lead.is_own = True

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ledgerpass.ui.embedded_browser.way_out import way_out_flags
+from ledgerpass.ui.embedded_browser.network.way_out import way_out_flags
 
 PROXY = "--proxy-server=http://proxy.example:8080"
 

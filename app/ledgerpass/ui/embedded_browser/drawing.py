@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
-from ledgerpass.ui.embedded_browser.page import Page
+from ledgerpass.ui.embedded_browser.page.page import Page
 from ledgerpass.ui.theme import palette
 
 _PAGE = '<!doctype html><meta name="color-scheme" content="light dark"><body style="background:{colour}">'

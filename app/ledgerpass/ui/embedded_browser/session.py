@@ -9,10 +9,10 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from ledgerpass.resource_files import resource_path
-from ledgerpass.ui.embedded_browser.browser_window import BrowserWindow
-from ledgerpass.ui.embedded_browser.closed_place import engine_flags
 from ledgerpass.ui.embedded_browser.drawing import Drawing
+from ledgerpass.ui.embedded_browser.network.closed_place import engine_flags
 from ledgerpass.ui.embedded_browser.pipe import Pipe
+from ledgerpass.ui.embedded_browser.window.browser_window import BrowserWindow
 from ledgerpass.ui.theme.appearance import Appearance
 from ledgerpass.ui.wording.translation import say
 from ledgerpass.user_agents.embedded_browser.pipe_messages import (

@@ -18,12 +18,12 @@ from PySide6.QtWebEngineCore import (
 )
 
 from ledgerpass.ui.embedded_browser.addresses import Addresses, Kind, as_asked, host_of
-from ledgerpass.ui.embedded_browser.arrivals import Arrivals
-from ledgerpass.ui.embedded_browser.certificate_words import why_refused
-from ledgerpass.ui.embedded_browser.login_refusal import refuse
-from ledgerpass.ui.embedded_browser.pace import Pace
-from ledgerpass.ui.embedded_browser.page_scripts import read_console
-from ledgerpass.ui.embedded_browser.questions import Questions
+from ledgerpass.ui.embedded_browser.asking.login_refusal import refuse
+from ledgerpass.ui.embedded_browser.asking.questions import Questions
+from ledgerpass.ui.embedded_browser.page.arrivals import Arrivals
+from ledgerpass.ui.embedded_browser.page.certificate_words import why_refused
+from ledgerpass.ui.embedded_browser.page.pace import Pace
+from ledgerpass.ui.embedded_browser.page.page_scripts import read_console
 
 _FormSubmitted = QWebEnginePage.NavigationType.NavigationTypeFormSubmitted
 

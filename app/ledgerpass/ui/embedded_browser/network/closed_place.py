@@ -15,7 +15,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QUrl
 
-from ledgerpass.ui.embedded_browser.way_out import way_out_flags
+from ledgerpass.ui.embedded_browser.network.way_out import way_out_flags
 from ledgerpass.user_agents.embedded_browser.registered_name import share_a_name
 
 _PORTS = {"http": 80, "https": 443}

@@ -7,7 +7,7 @@ proxy refuses it he is asked here, for this sign-in alone: a company locks an ac
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtNetwork import QAuthenticator
 
-from ledgerpass.ui.embedded_browser.questions import Questions
+from ledgerpass.ui.embedded_browser.asking.questions import Questions
 from ledgerpass.user_agents.embedded_browser.pipe_messages import LoginAtProxy
 
 

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
-from ledgerpass.ui.embedded_browser.edit_menu import context_menu
+from ledgerpass.ui.embedded_browser.window.edit_menu import context_menu
 from ledgerpass.ui.wording.translation import say
 
 

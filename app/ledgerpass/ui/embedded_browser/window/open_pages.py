@@ -9,7 +9,7 @@ emptied it, and written in it.
 from PySide6.QtCore import QUrl
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
-from ledgerpass.ui.embedded_browser.page import Page
+from ledgerpass.ui.embedded_browser.page.page import Page
 
 _WEB = frozenset({"http", "https"})
 _EMPTY = frozenset({"", "about:blank"})

@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWebEngineCore import QWebEngineLoadingInfo, QWebEnginePage
 
 from ledgerpass.ui.embedded_browser.addresses import Kind, host_of
-from ledgerpass.ui.embedded_browser.message_bar import MessageBar, Tone
+from ledgerpass.ui.embedded_browser.window.message_bar import MessageBar, Tone
 from ledgerpass.ui.wording.translation import say
 from ledgerpass.user_agents.embedded_browser.pipe_messages import Reason
 

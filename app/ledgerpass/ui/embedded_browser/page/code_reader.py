@@ -14,7 +14,7 @@ from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript
 from ledgerpass.providers.provider import ShownCode
 from ledgerpass.resource_files import resource_path
 from ledgerpass.ui.embedded_browser.addresses import as_text
-from ledgerpass.ui.embedded_browser.lead import Lead
+from ledgerpass.ui.embedded_browser.page.lead import Lead
 from ledgerpass.user_agents.embedded_browser.shown_code import LONGEST, MARKED_UP, SeenPage, code_on, may_be_read
 
 EVERY = 400

@@ -17,8 +17,8 @@ from PySide6.QtNetwork import QAuthenticator
 
 from ledgerpass.provider_text import one_line
 from ledgerpass.ui.embedded_browser.addresses import host_of
-from ledgerpass.ui.embedded_browser.login_refusal import refuse
-from ledgerpass.ui.embedded_browser.question_card import Question, QuestionCard
+from ledgerpass.ui.embedded_browser.asking.login_refusal import refuse
+from ledgerpass.ui.embedded_browser.asking.question_card import Question, QuestionCard
 from ledgerpass.ui.wording.translation import say
 
 _MOST = 8

@@ -9,7 +9,7 @@ from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from ledgerpass.ui.embedded_browser.edit_menu import add_edit_actions
+from ledgerpass.ui.embedded_browser.window.edit_menu import add_edit_actions
 from ledgerpass.ui.theme.controls import menu
 from ledgerpass.ui.wording.translation import say
 

@@ -19,7 +19,7 @@ from PySide6.QtWebEngineCore import (
 )
 
 from ledgerpass.ui.embedded_browser.addresses import Addresses
-from ledgerpass.ui.embedded_browser.page_scripts import scripts
+from ledgerpass.ui.embedded_browser.page.page_scripts import scripts
 
 _Attribute = QWebEngineSettings.WebAttribute
 _ON = (_Attribute.WebRTCPublicInterfacesOnly,)

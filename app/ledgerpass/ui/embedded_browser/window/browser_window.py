@@ -14,27 +14,27 @@ from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWebEngineCore import QWebEngineDownloadRequest, QWebEngineNewWindowRequest, QWebEnginePage
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
-from ledgerpass.ui.embedded_browser.address_bar import AddressBar
 from ledgerpass.ui.embedded_browser.addresses import Addresses, Kind
-from ledgerpass.ui.embedded_browser.code_reader import CodeReader
-from ledgerpass.ui.embedded_browser.downloads import Downloads
-from ledgerpass.ui.embedded_browser.error_reader import ErrorReader
-from ledgerpass.ui.embedded_browser.explanations import Explanations
-from ledgerpass.ui.embedded_browser.keys import Keys
-from ledgerpass.ui.embedded_browser.message_bar import MessageBar
-from ledgerpass.ui.embedded_browser.open_pages import OpenPages
-from ledgerpass.ui.embedded_browser.pace import Pace
-from ledgerpass.ui.embedded_browser.page import Page
-from ledgerpass.ui.embedded_browser.page_view import PageView
-from ledgerpass.ui.embedded_browser.painting import when_painted
-from ledgerpass.ui.embedded_browser.profile import Profile
-from ledgerpass.ui.embedded_browser.proxy_login import ProxyLogins
-from ledgerpass.ui.embedded_browser.pulse import Pulse
-from ledgerpass.ui.embedded_browser.question_card import QuestionCard
-from ledgerpass.ui.embedded_browser.questions import Questions
-from ledgerpass.ui.embedded_browser.trust import trusted_beside
-from ledgerpass.ui.embedded_browser.ways_out import WaysOut
-from ledgerpass.ui.embedded_browser.window_place import put_on_screen
+from ledgerpass.ui.embedded_browser.asking.proxy_login import ProxyLogins
+from ledgerpass.ui.embedded_browser.asking.question_card import QuestionCard
+from ledgerpass.ui.embedded_browser.asking.questions import Questions
+from ledgerpass.ui.embedded_browser.network.profile import Profile
+from ledgerpass.ui.embedded_browser.network.trust import trusted_beside
+from ledgerpass.ui.embedded_browser.page.code_reader import CodeReader
+from ledgerpass.ui.embedded_browser.page.downloads import Downloads
+from ledgerpass.ui.embedded_browser.page.error_reader import ErrorReader
+from ledgerpass.ui.embedded_browser.page.pace import Pace
+from ledgerpass.ui.embedded_browser.page.page import Page
+from ledgerpass.ui.embedded_browser.page.painting import when_painted
+from ledgerpass.ui.embedded_browser.page.pulse import Pulse
+from ledgerpass.ui.embedded_browser.window.address_bar import AddressBar
+from ledgerpass.ui.embedded_browser.window.explanations import Explanations
+from ledgerpass.ui.embedded_browser.window.keys import Keys
+from ledgerpass.ui.embedded_browser.window.message_bar import MessageBar
+from ledgerpass.ui.embedded_browser.window.open_pages import OpenPages
+from ledgerpass.ui.embedded_browser.window.page_view import PageView
+from ledgerpass.ui.embedded_browser.window.ways_out import WaysOut
+from ledgerpass.ui.embedded_browser.window.window_place import put_on_screen
 from ledgerpass.ui.theme.focus_ring import FocusRing
 from ledgerpass.ui.wording.translation import say
 from ledgerpass.user_agents.embedded_browser.pipe_messages import Open, Reason

@@ -1,0 +1,1 @@
+"""What a page may do, and what is read off it."""
