@@ -15,7 +15,8 @@ from PySide6.QtGui import QAccessible, QDragEnterEvent, QGuiApplication, QKeySeq
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
-from ledgerpass.ui.embedded_browser.page import code_reader
+from ledgerpass.ui.embedded_browser import drawing
+from ledgerpass.ui.embedded_browser.page import code_reader, pulse
 from ledgerpass.ui.embedded_browser.pipe import Pipe, take_pipe
 from ledgerpass.ui.embedded_browser.session import Session, make_application
 from ledgerpass.ui.embedded_browser.window.browser_window import BrowserWindow
@@ -260,7 +261,10 @@ def main() -> int:
     ends = take_pipe()
     code_reader.EVERY = 100  # a test has no time
     if "--blind" in sys.argv:
+        drawing.LOOKS = 20
         _cover_all_pages()
+    if "--hurried" in sys.argv:
+        pulse.EVERY = 250
     application = make_application()
     pipe = Pipe(ends)
     session = Session(pipe, heartbeat=200, last_word=600)

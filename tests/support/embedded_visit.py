@@ -18,7 +18,7 @@ from ledgerpass.user_agents.embedded_browser.network import Network
 from tests.support.listening import Opened, browser
 
 PATIENCE = Patience(first_word=30, silence=10, end=3)
-BLIND = "--blind"
+BLIND, HURRIED = "--blind", "--hurried"
 """An argument of the hand's."""
 _WITHIN = 20.0
 _LOOK_EVERY = 0.02
@@ -174,8 +174,12 @@ async def embedded(
     open_address: Callable[[str], bool] | None = None,
     network: Network | None = None,
     blind: bool = False,
+    hurried: bool = False,
 ) -> AsyncIterator[Embedded]:
-    """Show `address` in the embedded browser, and wait for what comes back; `blind` where nothing is ever drawn."""
+    """Show `address` in the embedded browser, and wait for what comes back.
+
+    `blind` where nothing is ever drawn, `hurried` where a page that doesn't answer is soon noticed.
+    """
     judged = judged or Judged()
     opened: Opened = Opened()
     told: list[Hindrance] = []
@@ -190,9 +194,8 @@ async def embedded(
     own = browser(open_address=open_address or opened.open)
     with tempfile.TemporaryDirectory() as folder:
         async with Eye(Path(folder)) as eye:
-            agent = EmbeddedBrowser(
-                own, command or (*eye.command, *([BLIND] if blind else [])), patience, refusing, network
-            )
+            options = [option for option, wanted in ((BLIND, blind), (HURRIED, hurried)) if wanted]
+            agent = EmbeddedBrowser(own, command or (*eye.command, *options), patience, refusing, network)
             async with agent.visit(way_back) as visit:
                 await visit.show(address)
                 answer = asyncio.create_task(visit.bring_back(judged, take))

@@ -13,7 +13,7 @@ from ledgerpass.ui.theme import palette
 
 _PAGE = '<!doctype html><meta name="color-scheme" content="light dark"><body style="background:{colour}">'
 _LOOK_EVERY = 30
-_LOOKS = 160
+LOOKS = 160
 """How often it is looked; five seconds in all."""
 
 
@@ -29,7 +29,7 @@ class Drawing(QObject):
         self._view, self._page = view, page
         window = QColor(palette.current().window)
         self._colour = QColor(window.red() ^ 1, window.green(), window.blue())
-        self._left = _LOOKS
+        self._left = LOOKS
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
         page.setBackgroundColor(window)

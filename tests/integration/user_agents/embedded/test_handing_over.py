@@ -231,7 +231,9 @@ async def test_a_second_window_comes_only_where_it_may_help_and_never_beside_the
         assert len(notes.read_text().split()) == starts
 
 
-async def test_the_last_words_of_a_window_that_was_given_up_are_not_taken_for_those_of_the_next() -> None:
+async def test_the_last_words_of_a_window_that_was_given_up_are_not_taken_for_those_of_the_next(
+    started: Callable[[], list[psutil.Process]],
+) -> None:
     """The first says that it can't draw, and more; that must not end the second."""
     more = '{"kind":"hand_over","reason":"failed"}\\n{"kind":"hand_over","reason":"moved"}'
     tells = (
@@ -242,7 +244,16 @@ async def test_the_last_words_of_a_window_that_was_given_up_are_not_taken_for_th
     )
     own = browser(open_address=lambda _address: True)
     agent = EmbeddedBrowser(own, (sys.executable, "-c", tells), Patience(end=0.2))
-    assert await _first_told(agent, begins=_when_it_has_ended) is Sight.WINDOW
+
+    async def when_it_has_ended() -> None:
+        """Wait until all that the process said has been read."""
+        async with asyncio.timeout(10):
+            while started():
+                await asyncio.sleep(0.02)
+        for _ in range(50):
+            await asyncio.sleep(0)
+
+    assert await _first_told(agent, begins=when_it_has_ended) is Sight.WINDOW
     await own.close()
 
 
@@ -280,6 +291,7 @@ async def test_only_a_window_that_has_read_a_code_stays_for_a_last_word(
     report: str,
     verdict: Verdict,
     stays: bool,  # noqa: FBT001 - a row
+    started: Callable[[], list[psutil.Process]],
 ) -> None:
     says = f"import sys, time; print('{report}', flush=True); sys.stdin.read(); time.sleep(0.5)"
     own = browser(open_address=lambda _address: True)
@@ -287,22 +299,13 @@ async def test_only_a_window_that_has_read_a_code_stays_for_a_last_word(
     async with agent.visit(WAY_BACK) as visit:
         await visit.show("https://acme.example/")
         await visit.bring_back(lambda _arrival: verdict)
-    assert bool(psutil.Process().children()) is stays
+    assert bool(started()) is stays
     await agent.close()
     await own.close()
 
 
 async def _at_once() -> None:
     """Wait for nothing."""
-
-
-async def _when_it_has_ended() -> None:
-    """Wait until all that the process said has been read."""
-    async with asyncio.timeout(10):
-        while psutil.Process().children():  # noqa: ASYNC110 - another process's end has no event here
-            await asyncio.sleep(0.02)
-    for _ in range(50):
-        await asyncio.sleep(0)
 
 
 async def _first_told(agent: EmbeddedBrowser, begins: Callable[[], Awaitable[None]] = _at_once) -> Hindrance | Sight:

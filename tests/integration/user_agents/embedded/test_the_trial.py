@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from collections.abc import Callable
 
 import psutil
 import pytest
@@ -12,10 +13,12 @@ from tests.support.embedded_visit import PATIENCE
 _WITHIN = 30
 
 
-async def test_a_window_that_is_drawn_is_there_and_leaves_nothing_behind() -> None:
+async def test_a_window_that_is_drawn_is_there_and_leaves_nothing_behind(
+    started: Callable[[], list[psutil.Process]],
+) -> None:
     async with asyncio.timeout(_WITHIN):
         assert await is_window_drawn(patience=PATIENCE)
-    assert psutil.Process().children(recursive=True) == []
+    assert started() == []
 
 
 @pytest.mark.parametrize("program", ["raise ImportError", 'print(\'{"kind":"closed"}\', flush=True)'])

@@ -46,8 +46,8 @@ async def test_where_nothing_could_be_opened_the_window_says_so_in_two_places() 
 async def test_a_page_in_an_endless_loop_is_told_of_and_the_message_leaves_with_the_loop(
     provider: EmbeddedProvider,
 ) -> None:
-    loops = "<script>setTimeout(() => { const end = Date.now() + 14500; while (Date.now() < end); }, 300)</script>"
-    async with embedded(WAY_BACK, provider.showing("/start", titled("/start", loops))) as at:
+    loops = "<script>setTimeout(() => { const end = Date.now() + 3500; while (Date.now() < end); }, 300)</script>"
+    async with embedded(WAY_BACK, provider.showing("/start", titled("/start", loops)), hurried=True) as at:
         await at.eye.until_page("/start")
         seen = await at.eye.until(lambda seen: seen["message"])
         assert (seen["message"], seen["action"]) == ("This page doesn't answer.", "Continue in your own browser")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript
 
-_EVERY = 2_500
+EVERY = 2_500
 """Milliseconds between two questions."""
 _MOST_UNANSWERED = 4
 """Ten seconds in all."""
@@ -31,7 +31,7 @@ class Pulse(QObject):
         self._unanswered = 0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._ask)
-        self._timer.start(_EVERY)
+        self._timer.start(EVERY)
 
     def stop(self) -> None:
         """Ask no more."""
