@@ -248,7 +248,7 @@ async def test_the_last_words_of_a_window_that_was_given_up_are_not_taken_for_th
     async def when_it_has_ended() -> None:
         """Wait until all that the process said has been read."""
         async with asyncio.timeout(10):
-            while started():
+            while started():  # noqa: ASYNC110 - another process's end has no event here
                 await asyncio.sleep(0.02)
         for _ in range(50):
             await asyncio.sleep(0)
