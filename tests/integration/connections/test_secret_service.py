@@ -92,6 +92,14 @@ def test_a_locked_keychain_is_told_apart_from_an_empty_one(keyring: GnomeKeyring
     assert keychain.read("Ledgerpass kept") == Secret("still here")
 
 
+def test_one_wrong_word_about_a_lock_is_not_believed(keychain: Keychain, monkeypatch: pytest.MonkeyPatch) -> None:
+    """gnome-keyring says it now and then while another program writes."""
+    said = iter([True, False])
+    monkeypatch.setattr(secretstorage.Collection, "is_locked", lambda _self: next(said))
+    keychain.look()
+    assert next(said, None) is None
+
+
 def test_nothing_but_unlock_makes_the_system_prompt(keyring: GnomeKeyring, keychain: Keychain) -> None:
     with locked(keyring), prompter() as asked:
         with pytest.raises(KeychainLocked):
