@@ -50,8 +50,8 @@ class SecretService(KeyringItems):
                 password then, and there it is.
             KeychainMissing: nobody offers the Secret Service, or only one that forgets everything at log-out.
         """
-        # asked twice: while another program writes, gnome-keyring says of an open one, about once in 2,000 times, that it
-        # is locked or not there
+        # asked twice: while another program writes, gnome-keyring says of an open one, once in 2,000 times, that it is
+        # locked or not there
         if not (self._on_the_bus(self._is_open) or self._on_the_bus(self._is_open)):
             raise KeychainLocked(keychain=self.name)
 
