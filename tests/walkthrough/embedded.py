@@ -12,7 +12,9 @@ from tests.walkthrough.hand import Hand
 
 async def connect_in_the_window(hand: Hand, eye: Eye) -> None:
     """Connect the practice company, from the page that asks which program to the list; the redirect is caught."""
-    await _choose_the_window(hand)
+    await _come_to_the_sign_in(hand)
+    await hand.press("Use a window of Ledgerpass instead")
+    await hand.see("A window of Ledgerpass opens.")
     await hand.picture("sign-in-in-a-window")
     await hand.press("Open the window")
     await hand.see("Waiting for you in the window")
@@ -26,7 +28,8 @@ async def connect_in_the_window(hand: Hand, eye: Eye) -> None:
 
 async def have_a_code_read(hand: Hand, eye: Eye) -> None:
     """Connect it once more, and have its page show a code, which nobody copies."""
-    await _choose_the_window(hand)
+    await _come_to_the_sign_in(hand)
+    await hand.see("A window of Ledgerpass opens.")  # as the last time
     await hand.press("Open the window")
     await until_consent(eye)
     await hand.press("It shows me a code")
@@ -40,13 +43,11 @@ async def have_a_code_read(hand: Hand, eye: Eye) -> None:
     await _finish(hand)
 
 
-async def _choose_the_window(hand: Hand) -> None:
+async def _come_to_the_sign_in(hand: Hand) -> None:
     await hand.press("Practice company")
     await hand.press("Sign in with your browser")
     await hand.see("What may it do?")
     await hand.press("Continue")
-    await hand.press("Use a window of Ledgerpass instead")
-    await hand.see("A window of Ledgerpass opens.")
 
 
 async def _finish(hand: Hand) -> None:
