@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QMenu, QP
 
 from ledgerpass.ui.embedded_browser import drawing
 from ledgerpass.ui.embedded_browser.page import code_reader, pulse
+from ledgerpass.ui.embedded_browser.page.painting import when_painted
 from ledgerpass.ui.embedded_browser.pipe import Pipe, take_pipe
 from ledgerpass.ui.embedded_browser.session import Session, make_application
 from ledgerpass.ui.embedded_browser.window.browser_window import BrowserWindow
@@ -46,7 +47,7 @@ class Hand(QObject):
         verb, *given = json.loads(line)
         act: Callable[..., object] = getattr(self, verb)
         answer = act(*given)
-        if verb != "script":
+        if verb not in {"script", "picture"}:  # these answer later
             self._answer(answer)
 
     def _answer(self, answer: object) -> None:
@@ -212,10 +213,13 @@ class Hand(QObject):
         window = _window()
         return window.view.grab().toImage().pixelColor(x, y).name() if window else ""
 
-    def picture(self, path: str) -> bool:
-        """Take a picture of the window with what hangs over it."""
+    def picture(self, path: str) -> None:
+        """Take a picture of the window with what hangs over it, as soon as its page is painted."""
         window = _window()
-        return window is not None and window.grab().save(path)
+        if window:
+            when_painted(window.page, lambda: self._answer(window.grab().save(path)))
+        else:
+            self._answer("")
 
 
 def _window() -> BrowserWindow | None:
