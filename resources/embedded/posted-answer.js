@@ -1,8 +1,9 @@
 // Tells the window what a page is about to post to the redirect address, and of no other form. It runs in a world of
-// its own, which the page's scripts can't reach; $REDIRECT_URI is filled in as a JSON string. A form's events stay inside
-// its own shadow root, but what the user presses in an open one is heard outside, and comes first. Nothing is heard of a
-// form in a closed one, and of one that a page writes over itself and sends in the same breath, in a new empty window
-// too: to hear of those the page's own functions would have to be exchanged, before its eyes.
+// its own, which the page's scripts can't reach; $REDIRECT_URI and $POSTED, the word before what is told, are filled in
+// as JSON strings. A form's events stay inside its own shadow root, but what the user presses in an open one is heard
+// outside, and comes first. Nothing is heard of a form in a closed one, and of one that a page writes over itself and
+// sends in the same breath, in a new empty window too: to hear of those the page's own functions would have to be
+// exchanged, before its eyes.
 (() => {
   const place = (address) => address.split(/[?#]/, 1)[0];
   const told = new WeakMap(); // the web engine gathers a form's values twice where it is not let go
@@ -21,7 +22,7 @@
     told.set(form, event.timeStamp);
     const values = new URLSearchParams();
     for (const [name, value] of event.formData) if (typeof value === "string") values.append(name, value);
-    console.debug("ledgerpass:posted " + JSON.stringify({ address, values: values.toString() }));
+    console.debug($POSTED + JSON.stringify({ address, values: values.toString() }));
   };
   const listen = (root) => {
     root.addEventListener("submit", noteButton, true);

@@ -10,10 +10,10 @@ import sys
 import threading
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, QObject, QPoint, QRect, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QAccessible, QDragEnterEvent, QGuiApplication, QKeySequence, QShowEvent
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRect, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QGuiApplication, QHelpEvent, QKeySequence, QShowEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QMenu, QPushButton, QToolTip, QWidget
 
 from ledgerpass.ui.embedded_browser import drawing
 from ledgerpass.ui.embedded_browser.page import code_reader, pulse
@@ -212,6 +212,16 @@ class Hand(QObject):
         """Say which colour the page has at a place."""
         window = _window()
         return window.view.grab().toImage().pixelColor(x, y).name() if window else ""
+
+    def rest_on_the_page(self) -> bool:
+        """Rest on the page with the mouse for so long that a tip comes, if any does; tell whether one did."""
+        window = _window()
+        assert window
+        window.view.setToolTip("a tip")  # as the web engine does when the mouse has moved
+        place = QPoint(50, 50)
+        over = _page_widget(window)
+        QApplication.sendEvent(over, QHelpEvent(QEvent.Type.ToolTip, place, over.mapToGlobal(place)))
+        return QToolTip.isVisible()
 
     def picture(self, path: str) -> None:
         """Take a picture of the window with what hangs over it, as soon as its page is painted."""

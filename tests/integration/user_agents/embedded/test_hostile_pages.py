@@ -28,6 +28,25 @@ async def test_a_storm_of_windows_opens_none(provider: EmbeddedProvider) -> None
         assert await at.caught() == ANSWER
 
 
+async def test_a_page_cant_say_that_an_answer_was_posted_nor_push_out_the_one_that_comes(
+    provider: EmbeddedProvider,
+) -> None:
+    told = f'ledgerpass:posted {{"address": "{REGISTERED}", "values": "code=x&state=bad"}}'
+    says_so = f"<script>for (let n = 0; n < 100; n++) console.debug('{told}'); document.title = 'told'</script>"
+    async with embedded(WAY_BACK, provider.showing("/start", titled("/start", says_so))) as at:
+        await at.eye.until_page("told")
+        await at.eye.do("go", provider.leading("302", ANSWER))
+        assert await at.caught() == ANSWER
+        assert at.judged.arrived == [ANSWER]
+
+
+async def test_no_tip_of_a_page_lies_over_the_bar(provider: EmbeddedProvider) -> None:
+    tips = titled("/start", '<div style="position:fixed;inset:0" title="accounts.acme.example">x</div>')
+    async with embedded(WAY_BACK, provider.showing("/start", tips)) as at:
+        await at.eye.until_page("/start")
+        assert await at.eye.do("rest_on_the_page") is False
+
+
 async def test_one_click_opens_one_window_and_a_few_in_all(provider: EmbeddedProvider) -> None:
     storm = "for (let n = 0; n < 50; n++) window.open('/popup')"
     clicks = titled("/start", f"""<button style="position:fixed;inset:0" onclick="{storm}">x</button>""")

@@ -1,10 +1,12 @@
 """The scripts that run in every page, and what two of them tell: a passkey is asked for, an answer is being posted.
 
 They speak through the page's console, which comes to the window and is written down nowhere. A hostile page can say
-the same; it gains an offer to go on in another browser, or an answer that the sign-in's own state gives away.
+that it wants a passkey; it gains an offer to go on in another browser. What is posted is told behind a word that no
+page knows, because that script runs in a world of its own.
 """
 
 import json
+import secrets
 from typing import NamedTuple
 
 import msgspec
@@ -13,7 +15,8 @@ from PySide6.QtWebEngineCore import QWebEngineScript
 from ledgerpass.resource_files import resource_path
 
 PASSKEY = "ledgerpass:passkey"
-_POSTED = "ledgerpass:posted "
+_POSTED = f"ledgerpass:posted {secrets.token_urlsafe(16)} "
+"""The word is this process's, which lives for one sign-in."""
 _LONGEST = 64 * 1024
 
 
@@ -35,6 +38,7 @@ def scripts(redirect_uri: str) -> list[QWebEngineScript]:
     made = [_script(name, _text(f"{name}.js"), worlds.MainWorld) for name in ("passkey", "closed-doors")]
     if ":" in redirect_uri:  # "oob" (RFC 5849 section 2.1) is no address to post to
         posted = _text("posted-answer.js").replace("$REDIRECT_URI", json.dumps(redirect_uri))
+        posted = posted.replace("$POSTED", json.dumps(_POSTED))
         made.append(_script("posted answer", posted, worlds.ApplicationWorld))
     return made
 

@@ -211,7 +211,7 @@ class BrowserWindow(QMainWindow):
         page.passkey_asked.connect(self._explanations.say_where_passkeys_are)
         page.proxyAuthenticationRequired.connect(self._proxy_logins.answer)
         page.certificate_refused.connect(self.message.warn)
-        page.window_wanted.connect(lambda request: self._open_window(page, request))
+        page.window_wanted.connect(self._open_window)
         page.windowCloseRequested.connect(lambda: self._close_page(page))
         page.urlChanged.connect(self._show_where)
         page.action(QWebEnginePage.WebAction.Back).changed.connect(self._show_where)
@@ -227,11 +227,11 @@ class BrowserWindow(QMainWindow):
             CodeReader(page, self._order.shown_code, self._order.address).found.connect(self.code_read)
         return page
 
-    def _open_window(self, opener: Page, request: QWebEngineNewWindowRequest) -> None:
+    def _open_window(self, request: QWebEngineNewWindowRequest) -> None:
         if len(self._pages) < _MOST_WINDOWS:
             page = self._make_page()
             request.openIn(page)
-            self._pages.open(page, opener)
+            self._pages.open(page)
             self._show_where()
 
     def _close_page(self, page: Page) -> None:

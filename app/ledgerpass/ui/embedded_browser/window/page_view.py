@@ -1,5 +1,6 @@
 """The place in the window where the pages are seen: text may be dropped there, and the right button has our menu."""
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
@@ -14,6 +15,10 @@ class PageView(QWebEngineView):
         """Show none."""
         super().__init__()
         self.setAccessibleName(say("The page of the sign-in"))
+
+    def event(self, event: QEvent) -> bool:
+        """Show no tips: a page's may be as large as the screen, and would lie over the bar that says whose it is."""
+        return True if event.type() == QEvent.Type.ToolTip else super().event(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Let text in, and no files: no page has any business with them."""
