@@ -13,7 +13,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRect, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QGuiApplication, QHelpEvent, QKeySequence, QShowEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QMenu, QPushButton, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QLabel, QLineEdit, QMenu, QPushButton, QToolTip, QWidget
 
 from ledgerpass.ui.embedded_browser import drawing
 from ledgerpass.ui.embedded_browser.page import code_reader, pulse
@@ -69,6 +69,7 @@ class Hand(QObject):
             "card": [] if window.card.isHidden() else _texts(window.card),
             "buttons": [each.accessibleName() for each in _buttons(window)],
             "menu": [entry.text() for menu in _menus() for entry in menu.actions() if entry.text()],
+            "dialogs": [each.windowTitle() for each in window.findChildren(QDialog) if each.isVisible()],
             "back": window.address_bar.back.isEnabled(),
             "zoom": round(window.view.zoomFactor(), 2),
             "in_page": focused is not None and window.view.isAncestorOf(focused),

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 import pytest
 
-from ledgerpass.flows.user_agent import WayBack
+from ledgerpass.flows.user_agent import Hindrance, WayBack
 from tests.support.embedded_provider import EmbeddedProvider, doorstep, page
 from tests.support.embedded_visit import embedded, titled
 from tests.support.proxy import tunnel_proxy
@@ -47,6 +47,20 @@ async def test_a_part_of_a_page_that_is_sent_on_never_arrives_there(scheme: str,
             assert await at.caught() == f"{registered}?code=c&state=good"
             assert at.judged.arrived == [f"{registered}?code=c&state=good"]
         assert step.visitors == 0
+
+
+async def test_where_the_sign_in_goes_on_at_that_host_the_users_own_browser_is_offered(
+    provider: EmbeddedProvider,
+) -> None:
+    async with doorstep() as step:
+        way_back = WayBack(host=None, redirect_uri=f"http://127.0.0.1:{step.port}/callback", provider="Acme")
+        async with embedded(way_back, provider.showing("/start", titled("/start"))) as at:
+            await at.eye.until_page("/start")
+            await at.eye.do("go", f"http://127.0.0.1:{step.port}/login")
+            seen = await at.eye.until(lambda seen: seen["message"])
+            assert seen["message"] == (f"The sign-in goes on at 127.0.0.1:{step.port}, which this window can't open.")
+            assert await at.eye.do("press", "Continue in your own browser")
+            assert (await at.handed_over())[1] == [Hindrance.MOVED]
 
 
 async def test_a_proxy_is_never_asked_for_it(provider: EmbeddedProvider, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from tests.support.embedded_visit import Judged, embedded, titled
 WAY_BACK = WayBack(host=None, redirect_uri="https://registered.example/callback", provider="Acme")
 BY_CODE = WayBack(host=None, redirect_uri="urn:ietf:wg:oauth:2.0:oob", shown_code=ShownCode(), provider="Acme")
 PASSKEY = "navigator.credentials.get({publicKey: {challenge: new Uint8Array(8)}}).catch(() => 0); 1"
+PRESS = '<button style="position:fixed;inset:0" onclick="{}">x</button>'
 NO_FILES = "Ledgerpass doesn't keep files. If you need this one, open it in your own browser."
 PDF = "Content-Type: application/pdf"
 
@@ -41,6 +42,36 @@ async def test_where_nothing_could_be_opened_the_window_says_so_in_two_places() 
         assert seen["message"] == "We can't reach localhost:9 right now."
         assert seen["host"] == "localhost:9 was not opened"
         assert await at.eye.do("tone") == "warning"
+
+
+async def test_what_is_said_of_a_page_leaves_with_it_and_trying_again_is_done_in_the_page_that_is_shown(
+    provider: EmbeddedProvider,
+) -> None:
+    unreached = "http://localhost:9/help"
+    # one that leads beneath a new window to where nobody answers, and one whose new window is led there
+    beneath = f"window.open('/popup'); setTimeout(() => location.href = '{unreached}', 200)"
+    provider.showing("/popup", titled("/popup"))
+    start = provider.showing("/start", titled("/start", PRESS.format(beneath)))
+    async with embedded(WAY_BACK, start) as at:
+        await at.eye.until_page("/start")
+        await at.eye.click_until_page("/popup")
+        assert not await at.eye.look_for_a_while(lambda seen: seen["message"])
+        await at.eye.do("go", unreached)
+        await at.eye.until(lambda seen: seen["action"] == "Try again")
+        assert await at.eye.do("press", "Back")
+        seen = await at.eye.until(lambda seen: seen["page_title"] == "/start")
+        assert (seen["message"], seen["action"]) == ("", "")
+
+
+async def test_a_choice_of_colours_never_stands_before_the_ways_out(provider: EmbeddedProvider) -> None:
+    colours = '<input type="color" style="position:fixed;inset:0;width:99%;height:99%" onfocus="document.title = 1">'
+    async with embedded(WAY_BACK, provider.showing("/start", titled("/start", colours))) as at:
+        await at.eye.until_page("/start")
+        await at.eye.click_until_page("1")
+        assert not await at.eye.look_for_a_while(lambda seen: seen["dialogs"])
+        assert await at.eye.do("press", "Cancel")
+        with pytest.raises(WindowClosed):
+            await at.caught()
 
 
 async def test_a_page_in_an_endless_loop_is_told_of_and_the_message_leaves_with_the_loop(

@@ -32,9 +32,17 @@ def engine_flags(named: Mapping[str, str], *, redirect_uri: str, began_at: str) 
 
 def closed_place(redirect_uri: str, began_at: str) -> str:
     """Give the host and the port of the registered address; empty where that is none, or can't be closed."""
-    url = QUrl(redirect_uri)
+    return "" if share_a_name(redirect_uri, began_at) else _place_of(QUrl(redirect_uri))
+
+
+def is_there(url: QUrl, place: str) -> bool:
+    """Tell whether an address is at the `closed_place`."""
+    return bool(place) and _place_of(url) == place
+
+
+def _place_of(url: QUrl) -> str:
     host = url.host(QUrl.ComponentFormattingOption.FullyEncoded).lower()
     port = url.port(_PORTS.get(url.scheme(), 0))
-    if url.scheme() not in _PORTS or not _HOST.fullmatch(host) or share_a_name(redirect_uri, began_at):
+    if url.scheme() not in _PORTS or not _HOST.fullmatch(host):
         return ""
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"

@@ -11,7 +11,12 @@ from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWebEngineCore import QWebEngineDownloadRequest, QWebEngineNewWindowRequest, QWebEnginePage
+from PySide6.QtWebEngineCore import (
+    QWebEngineDownloadRequest,
+    QWebEngineLoadingInfo,
+    QWebEngineNewWindowRequest,
+    QWebEnginePage,
+)
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from ledgerpass.ui.embedded_browser.addresses import Addresses, Kind
@@ -69,7 +74,7 @@ class BrowserWindow(QMainWindow):
         self.address_bar = AddressBar()
         self.view = PageView()
         self.message = MessageBar(place, self.view)
-        self._explanations = Explanations(self.message, provider=order.provider, redirect_uri=order.redirect_uri)
+        self._explanations = Explanations(self.message, order)
         self.ways_out = WaysOut(order.provider)
         self.card = QuestionCard(place, self.view)
         self.questions = Questions(self.card)
@@ -216,7 +221,7 @@ class BrowserWindow(QMainWindow):
         page.urlChanged.connect(self._show_where)
         page.action(QWebEnginePage.WebAction.Back).changed.connect(self._show_where)
         page.loadProgress.connect(self.address_bar.show_progress)
-        page.loadingChanged.connect(lambda info: self._explanations.look_at_loading(page, info))
+        page.loadingChanged.connect(lambda info: self._look_at_loading(page, info))
         page.renderProcessTerminated.connect(self._page_died)
         reader = ErrorReader(page, self._order.address)
         reader.found.connect(self._explanations.say_the_address_is_unknown)
@@ -231,12 +236,18 @@ class BrowserWindow(QMainWindow):
         if len(self._pages) < _MOST_WINDOWS:
             page = self._make_page()
             request.openIn(page)
+            self._explanations.forget_the_page()
             self._pages.open(page)
             self._show_where()
 
     def _close_page(self, page: Page) -> None:
         if self._pages.close(page):
+            self._explanations.forget_the_page()
             self._show_where()
+
+    def _look_at_loading(self, page: Page, info: QWebEngineLoadingInfo) -> None:
+        if page is self.page:  # of one that lies beneath it, nothing is to be seen, and trying again would be done here
+            self._explanations.look_at_loading(page, info)
 
     def _show_where(self) -> None:
         if not self._has_begun and self.page.url().scheme() in _WEB:

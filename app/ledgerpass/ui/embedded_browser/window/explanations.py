@@ -5,9 +5,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWebEngineCore import QWebEngineLoadingInfo, QWebEnginePage
 
 from ledgerpass.ui.embedded_browser.addresses import Kind, host_of
+from ledgerpass.ui.embedded_browser.network.closed_place import closed_place, is_there
 from ledgerpass.ui.embedded_browser.window.message_bar import MessageBar, Tone
 from ledgerpass.ui.wording.translation import say
-from ledgerpass.user_agents.embedded_browser.pipe_messages import Reason
+from ledgerpass.user_agents.embedded_browser.pipe_messages import Open, Reason
 
 _ABORTED = -3  # the web engine's word for what was stopped, by us or by the page itself
 _WEB = frozenset({"http", "https"})
@@ -28,10 +29,11 @@ class Explanations(QObject):
     login_wanted = Signal()
     """The user will say who he is after all."""
 
-    def __init__(self, bar: MessageBar, *, provider: str, redirect_uri: str) -> None:
-        """Explain a sign-in at `provider`, which has to lead back to `redirect_uri`."""
+    def __init__(self, bar: MessageBar, order: Open) -> None:
+        """Explain the sign-in of `order`."""
         super().__init__(bar)
-        self._bar, self._provider, self._redirect_uri = bar, provider, redirect_uri
+        self._bar, self._provider, self._redirect_uri = bar, order.provider, order.redirect_uri
+        self._closed_place = closed_place(order.redirect_uri, order.address)
         self._of_page = self._silent = ""
 
     def say_it_was_an_earlier_try(self) -> None:
@@ -116,6 +118,10 @@ class Explanations(QObject):
             self._say_nothing_came(url)
 
     def _say_nothing_came(self, url: QUrl) -> None:
+        if is_there(url, self._closed_place):
+            self._of_page = say("The sign-in goes on at {host}, which this window can't open.", host=host_of(url))
+            self._offer_own_browser(self._of_page, "moved", "warning")
+            return
         words = say("We can't reach {host} right now.", host=host_of(url))
         self._of_page = words
         self._bar.offer(words, say("Try again"), lambda: self.wanted.emit(url), tone="warning")
