@@ -105,7 +105,7 @@ def test_a_whole_address_is_asked_of_nobody_while_the_window_can_catch_it(stand:
     page = shown(stand, ruled(waiting(), "only", own_scheme=True))
     assert "address of the last page" not in seen(page)
     assert not page.during.paste.isVisible()
-    assert has_button(page, "The page says something about the address?")
+    assert has_button(page, "Does the page show an error about an address?")
     page = shown(stand, replace(ruled(waiting(), "only", own_scheme=True), handed_over=Hindrance.FAILED))
     assert "Paste the address here" in seen(page)
     assert page.during.paste.isVisible()
@@ -211,7 +211,7 @@ def test_until_the_window_is_seen_it_is_said_to_open_and_after_two_seconds_that_
     assert "Opening the window…" in seen(page)
     assert "Opening the window…: under way" in seen(page)
     assert "Waiting for you" not in seen(page)
-    assert not has_button(page, "The page says something about the address?")
+    assert not has_button(page, "Does the page show an error about an address?")
     assert has_button(page, OWN), "nobody has to wait for it"
     qtbot.waitUntil(lambda: slow in seen(page))
     page = shown(stand, waiting(embedded=True))

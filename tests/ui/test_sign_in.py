@@ -68,7 +68,7 @@ def test_enter_opens_the_browser(stand: Stand) -> None:
 def test_the_wait_has_three_lines_with_ticks_that_a_screen_reader_hears_too(stand: Stand) -> None:
     page = shown(stand, waiting())
     said = seen(page)
-    assert "Ready to listen: done" in said
+    assert "Everything is ready: done" in said
     assert "Waiting for you in the browser: under way" in said
     assert "Finishing: still to come" in said
     shown(stand, ready(stage=Stage.FINISHING))
@@ -88,7 +88,7 @@ def test_the_wait_shows_the_time_that_is_left(stand: Stand) -> None:
     [
         ("Open again", "open_again"),
         ("Cancel", "cancel"),
-        ("The page says something about the address?", "report_redirect_error"),
+        ("Does the page show an error about an address?", "report_redirect_error"),
     ],
 )
 def test_the_wait_has_its_ways_out(stand: Stand, words: str, call: str) -> None:

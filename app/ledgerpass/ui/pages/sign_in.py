@@ -68,7 +68,7 @@ class SignIn(Page):
         self.go_on = Link(say("Go on all the same"))
         self.add_beside(self.go_on)
         self.somebody_else = Link(say("Sign in as somebody else"))
-        self.complaint = Link(say("The page says something about the address?"))
+        self.complaint = Link(say("Does the page show an error about an address?"))
         self.cancel = button(say("Cancel"), "secondary")
         self.add_beside(self.somebody_else)
         self.add_beside(self.complaint)

@@ -59,7 +59,7 @@ def step_words(state: SigningIn) -> tuple[str, str, str]:
     }[state.pasted]
     if state.opens_window:
         waiting = _opening_window()
-    return (say("Ready to listen"), waiting, say("Finishing"))
+    return (say("Everything is ready"), waiting, say("Finishing"))
 
 
 def facts_before(state: SigningIn) -> tuple[str, str, str]:
