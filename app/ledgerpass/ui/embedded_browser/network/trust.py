@@ -27,7 +27,9 @@ def trusted_beside(company: Iterable[str], *, platform: str = sys.platform) -> l
 def _system_certificates() -> list[QSslCertificate]:
     # the same one stands in several files: each is read once
     found = dict.fromkeys(each for text in _texts() for each in _CERTIFICATE.findall(text))
-    return QSslCertificate.fromData(b"\n".join(found)) if found else QSslConfiguration.systemCaCertificates()
+    # one by one, because Qt takes three times as long for many in one text
+    read = [certificate for each in found if not (certificate := QSslCertificate(each)).isNull()]
+    return read or QSslConfiguration.systemCaCertificates()
 
 
 def _texts() -> Iterator[bytes]:
