@@ -15,7 +15,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from ledgerpass.assembly.window import show_window
-from ledgerpass.ui import application as qt
+from ledgerpass.ui import identity
 
 _EVERY = 10
 """Milliseconds between two looks."""
@@ -63,14 +63,14 @@ class _Watch:
 
 def main() -> int:
     """Show the window, watched; gives the program's own exit code."""
-    make, watches = qt.make_application, []
+    make, watches = identity.make_application, []
 
     def make_watched() -> QApplication:
         application = make()
         watches.append(_Watch(application))
         return application
 
-    qt.make_application = make_watched
+    identity.make_application = make_watched
     return show_window(profile=Path(sys.argv[1]))
 
 

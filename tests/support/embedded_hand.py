@@ -19,7 +19,7 @@ from ledgerpass.ui.embedded_browser import drawing
 from ledgerpass.ui.embedded_browser.page import code_reader, pulse
 from ledgerpass.ui.embedded_browser.page.painting import when_painted
 from ledgerpass.ui.embedded_browser.pipe import Pipe, take_pipe
-from ledgerpass.ui.embedded_browser.session import Session, make_application
+from ledgerpass.ui.embedded_browser.session import Session, make_traceless_application
 from ledgerpass.ui.embedded_browser.window.browser_window import BrowserWindow
 from ledgerpass.ui.theme import palette
 from ledgerpass.ui.theme.appearance import Appearance
@@ -280,7 +280,7 @@ def main() -> int:
         _cover_all_pages()
     if "--hurried" in sys.argv:
         pulse.EVERY = 250
-    application = make_application()
+    application = make_traceless_application()
     pipe = Pipe(ends)
     session = Session(pipe, heartbeat=200, last_word=600)
     hand = Hand(sys.argv[1])

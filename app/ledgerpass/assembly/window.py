@@ -61,6 +61,7 @@ def _show(
     from ledgerpass.ui import application as qt  # noqa: PLC0415
     from ledgerpass.ui.clipboard_time import ClipboardTime  # noqa: PLC0415
     from ledgerpass.ui.event_loop import run  # noqa: PLC0415
+    from ledgerpass.ui.identity import make_application  # noqa: PLC0415
     from ledgerpass.ui.wording.landing import landing_pages  # noqa: PLC0415
     from ledgerpass.user_agents.default_browser import DefaultBrowser  # noqa: PLC0415
     from ledgerpass.user_agents.embedded_browser.agent import EmbeddedBrowser  # noqa: PLC0415
@@ -68,7 +69,7 @@ def _show(
 
     if embedded_browser is None and is_available():
         embedded_browser = EmbeddedBrowser
-    application = qt.make_application()
+    application = make_application()
     if seat:
         seat.listen(application)
     outcome: list[bool] = []

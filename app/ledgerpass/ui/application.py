@@ -1,16 +1,13 @@
-"""The Qt application, and the time that its one window is on the screen."""
+"""The time that the program's one window is on the screen."""
 
 import contextlib
 import os
-import sys
 from collections.abc import Awaitable, Callable, Iterable
 
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from ledgerpass.errors import LedgerpassError
 from ledgerpass.providers.catalogue import Catalogue
-from ledgerpass.resource_files import resource_path
 from ledgerpass.ui.background import Background
 from ledgerpass.ui.browser_opening import open_address as open_in_the_browser
 from ledgerpass.ui.clipboard import SystemClipboard
@@ -20,24 +17,12 @@ from ledgerpass.ui.event_loop import until_closed
 from ledgerpass.ui.main_window import MainWindow
 from ledgerpass.ui.sheets.troubles import troubles_sheet
 from ledgerpass.ui.tasks import Tasks
-from ledgerpass.ui.theme.appearance import Appearance
 from ledgerpass.ui.wayland_clipboard import WlCopy, is_wayland
 from ledgerpass.ui.wording.errors import explain
 from ledgerpass.ui.wording.translation import say
 
 Attend = Callable[[MainWindow], Awaitable[bool]]
 """Does something with the window that is shown, in the user's place, and tells whether all was well."""
-
-
-def make_application() -> QApplication:
-    """Make the application, in the desktop's colours and under the name that its desktop entry has."""
-    QApplication.setApplicationName("ledgerpass")
-    QApplication.setDesktopFileName("ledgerpass")
-    application = QApplication(sys.argv[:1])
-    QApplication.setApplicationDisplayName(say("Ledgerpass"))
-    application.setWindowIcon(QIcon(str(resource_path("icons", "ledgerpass.svg"))))
-    Appearance(application)
-    return application
 
 
 def open_address(address: str) -> bool:

@@ -136,8 +136,8 @@ def main() -> None:
     if "--qt" not in sys.argv:
         asyncio.run(work)
         return
-    from ledgerpass.ui.application import make_application  # noqa: PLC0415 - Qt is loaded for this alone
     from ledgerpass.ui.event_loop import run  # noqa: PLC0415
+    from ledgerpass.ui.identity import make_application  # noqa: PLC0415 - Qt is loaded for this alone
 
     run(make_application(), work)
 

@@ -14,9 +14,9 @@ _LAST_WORD = 1_500
 def main() -> int:
     """Run until the window is closed or the program that started this has heard enough."""
     ends = take_pipe()  # before the web engine is loaded, which may print
-    from ledgerpass.ui.embedded_browser.session import Session, make_application  # noqa: PLC0415 - see above
+    from ledgerpass.ui.embedded_browser.session import Session, make_traceless_application  # noqa: PLC0415 - see above
 
-    application = make_application()
+    application = make_traceless_application()
     pipe = Pipe(ends)
     session = Session(pipe, heartbeat=_HEARTBEAT, last_word=_LAST_WORD)
     pipe.listen()

@@ -5,7 +5,6 @@ import sys
 from urllib.request import getproxies_environment
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from ledgerpass.resource_files import resource_path
@@ -13,8 +12,7 @@ from ledgerpass.ui.embedded_browser.drawing import Drawing
 from ledgerpass.ui.embedded_browser.network.closed_place import engine_flags
 from ledgerpass.ui.embedded_browser.pipe import Pipe
 from ledgerpass.ui.embedded_browser.window.browser_window import BrowserWindow
-from ledgerpass.ui.theme.appearance import Appearance
-from ledgerpass.ui.wording.translation import say
+from ledgerpass.ui.identity import make_application
 from ledgerpass.user_agents.embedded_browser.pipe_messages import (
     Alive,
     Arrived,
@@ -34,16 +32,11 @@ _FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
 _NOWHERE = "/nowhere"
 
 
-def make_application() -> QApplication:
-    """Make the application, in the same looks as the program; nothing that it draws leaves a trace on disk."""
+def make_traceless_application() -> QApplication:
+    """Make the application; nothing that it draws leaves a trace on disk."""
     _leave_no_core()
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DisableShaderDiskCache)
-    QApplication.setApplicationName("ledgerpass")
-    QApplication.setDesktopFileName("ledgerpass")
-    application = QApplication(sys.argv[:1])
-    QApplication.setApplicationDisplayName(say("Ledgerpass"))
-    application.setWindowIcon(QIcon(str(resource_path("icons", "ledgerpass.svg"))))
-    Appearance(application)
+    application = make_application()
     _have_downloads_lead_nowhere()
     return application
 
