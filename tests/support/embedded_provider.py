@@ -35,6 +35,14 @@ _WAYS = {
     "root.querySelector('form').append(button); button.click()</script>",
     "post-by-button": f'<form>{_VALUES}<button id="send" formmethod="POST" formaction="{{to}}"></button></form>'
     "<script>document.getElementById('send').click()</script>",
+    "post-completed": '<form method="post" action="{to}#top"><input name="code" value="c"></form>'
+    "<script>document.forms[0].addEventListener('formdata', (event) => event.formData.append('state', 'good'));"
+    "new FormData(document.forms[0]); document.forms[0].submit()</script>",
+    "post-unheard": '<form method="post" action="{to}"><input name="code" value="c"><input name="state" value="good">'
+    "</form><script>document.forms[0].addEventListener('formdata', (event) => event.stopPropagation());"
+    "document.forms[0].submit()</script>",
+    "post-from-frame": '<iframe srcdoc=\'<form method=post target=_top action="{to}"><input name=code value=c>'
+    "<input name=state value=good></form><script>document.forms[0].submit()</script>'></iframe>",
     "post-hidden": f'<form method="POST" action="{{to}}">{_VALUES}</form>'
     "<script>HTMLFormElement.prototype.submit.call(document.forms[0])</script>",
     "script": "<script>location.href = '{to}'</script>",

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from pytestqt.qtbot import QtBot
 
 from ledgerpass.providers.provider import ShownCode
-from ledgerpass.ui.embedded_browser.addresses import as_asked
+from ledgerpass.ui.embedded_browser.addresses import Addresses, as_asked
 from ledgerpass.ui.embedded_browser.page.code_reader import CodeReader
 from ledgerpass.ui.embedded_browser.page.lead import Lead
 
@@ -38,6 +38,26 @@ def test_the_ends_of_the_pipe_go_to_no_process_that_this_one_starts() -> None:
 )
 def test_a_server_is_asked_without_a_fragment_and_without_a_name(address: str, asked: str) -> None:
     assert as_asked(QUrl.fromEncoded(address.encode())) == asked
+
+
+@pytest.mark.parametrize(
+    ("address", "may"),
+    [
+        ("wss://registered.example/callback?code=c", False),
+        ("wss://registered.example:443/callback", False),
+        ("wss://registered.example/news", True),
+        ("wss://registered.example:8443/callback", True),
+        ("ws://registered.example/callback", False),
+        ("https://registered.example/callback", False),
+        ("https://registered.example/style.css", True),
+        ("file:///etc/passwd", False),
+        ("chrome://version", False),
+        ("data:image/png;base64,", True),
+    ],
+)
+def test_no_part_of_a_page_comes_from_the_registered_address_in_whichever_protocol(address: str, *, may: bool) -> None:
+    addresses = Addresses(redirect_uri="https://registered.example/callback", refusing_hosts=())
+    assert addresses.may_be_framed(QUrl(address)) is may
 
 
 class ScriptedPage(QObject):

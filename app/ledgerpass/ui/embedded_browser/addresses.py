@@ -16,6 +16,8 @@ from ledgerpass.redirect_address import is_same_address
 from ledgerpass.user_agents.embedded_browser.refusing_hosts import is_refused
 
 _FRAME_SCHEMES = frozenset({"about", "blob", "data"})
+_SOCKETS = frozenset({"ws", "wss"})
+"""They begin with a request to the same server as http and https (RFC 6455 section 4.1)."""
 _EMPTY_PAGES = frozenset({"about:blank", "about:srcdoc"})
 
 
@@ -51,7 +53,8 @@ class Addresses:
     def may_be_framed(self, url: QUrl) -> bool:
         """Tell whether a frame or a part of a page may come from an address."""
         address = as_text(url)
-        if is_same_address(address, self.redirect_uri):
+        as_page = f"http{address.removeprefix('ws')}" if url.scheme() in _SOCKETS else address
+        if is_same_address(as_page, self.redirect_uri):
             return False
         return is_protected(address) or url.scheme() in {*_FRAME_SCHEMES, "wss"}
 

@@ -42,6 +42,10 @@ async def test_whatever_leads_there_the_answer_is_caught_and_the_page_never_load
             await at.eye.do("go", provider.leading("in-shadow", registered))
             expected.append(f"{registered}{joined}code=a%2Bb+%2F%C3%BC&state=good")
             assert await at.arrivals(len(expected)) == expected
+            for way in ("post-completed", "post-unheard", "post-from-frame"):
+                await at.eye.do("go", provider.leading(way, registered))
+                expected.append(f"{registered}{joined}code=c&state=good")
+                assert await at.arrivals(len(expected)) == expected, way
             for way in ("post-by-button", "post-hidden"):
                 await at.eye.do("go", provider.leading(way, registered))
                 values = "code=a%2Bb+%2F%C3%BC&state=good&method=m&action=a&getAttribute=g"

@@ -40,6 +40,25 @@ async def test_a_page_cant_say_that_an_answer_was_posted_nor_push_out_the_one_th
         assert at.judged.arrived == [ANSWER]
 
 
+async def test_a_frame_that_has_answers_gathered_and_sends_none_is_not_heard_nor_pushes_out_the_one_that_comes(
+    provider: EmbeddedProvider,
+) -> None:
+    fields = "<input name=code value=evil><input name=state value=bad>"
+    gathers = (
+        f"<body><form method=post action='{REGISTERED}'>{fields}</form><script>parent.postMessage('gathering', '*');"
+        "setInterval(() => { for (let n = 0; n < 50; n++) new FormData(document.forms[0]); }, 10)</script>"
+    )
+    frame = provider.showing("/frame", gathers).replace("localhost", "127.0.0.1")
+    told = "<script>onmessage = () => setTimeout(() => document.title = 'told', 500)</script>"
+    start = titled("/start", f"{told}<iframe sandbox='allow-scripts' src='{frame}'></iframe>")
+    async with embedded(WAY_BACK, provider.showing("/start", start)) as at:
+        await at.eye.until_page("told")
+        assert (await at.eye.look())["message"] == ""
+        await at.eye.do("script", f"location.href = '{provider.leading('302', ANSWER)}'; 1")
+        assert await at.caught() == ANSWER
+        assert at.judged.arrived == [ANSWER]
+
+
 async def test_no_tip_of_a_page_lies_over_the_bar(provider: EmbeddedProvider) -> None:
     tips = titled("/start", '<div style="position:fixed;inset:0" title="accounts.acme.example">x</div>')
     async with embedded(WAY_BACK, provider.showing("/start", tips)) as at:

@@ -23,13 +23,21 @@ _LONGEST = 64 * 1024
 class _Posted(msgspec.Struct):
     address: str
     values: str
+    framed: bool
+
+
+class Word(NamedTuple):
+    """What a form is about to post, as a query; `framed` where the form is in a frame, which may be somebody else's."""
+
+    address: str
+    framed: bool = False
 
 
 class Console(NamedTuple):
-    """What a line of the console tells: a passkey is asked for, or the address of a posted answer, or nothing."""
+    """What a line of the console tells: a passkey is asked for, or an answer is posted, or nothing."""
 
     asks_for_passkey: bool = False
-    posted: str = ""
+    posted: Word | None = None
 
 
 def scripts(redirect_uri: str) -> list[QWebEngineScript]:
@@ -53,7 +61,8 @@ def read_console(line: str) -> Console:
         told = msgspec.json.decode(line.removeprefix(_POSTED), type=_Posted)
     except msgspec.DecodeError:
         return Console()
-    return Console(posted=f"{told.address}{'&' if '?' in told.address else '?'}{told.values}")
+    address = f"{told.address}{'&' if '?' in told.address else '?'}{told.values}"
+    return Console(posted=Word(address, framed=told.framed))
 
 
 def _text(name: str) -> str:
