@@ -103,6 +103,25 @@ class Hand(QObject):
             return []
         return [_sides(window.frameGeometry()), _sides(window.screen().availableGeometry())]
 
+    def unfolded(self) -> list[list[int]]:
+        """Say where what the page has unfolded lies, and then where the page itself does: left, top, width, height."""
+        window = _window()
+        if not window:
+            return []
+        popups = [each for each in window.view.findChildren(QWidget) if each.isWindow() and each.isVisible()]
+        page = QRect(window.view.mapToGlobal(QPoint(0, 0)), window.view.size())
+        return [_sides(each) for each in (*(popup.geometry() for popup in popups), page)]
+
+    def choose_in_list(self, x: int, y: int) -> bool:
+        """Click into what the page has unfolded."""
+        window = _window()
+        for each in window.view.findChildren(QWidget) if window else []:
+            if each.isWindow() and each.isVisible():
+                QTest.mouseMove(each, QPoint(x, y))
+                QTest.mouseClick(each, Qt.MouseButton.LeftButton, pos=QPoint(x, y))
+                return True
+        return False
+
     def hears(self) -> list[list[str]]:
         """Say what a screen reader is told of the card: the dialogs in it, with name and description."""
         window = _window()

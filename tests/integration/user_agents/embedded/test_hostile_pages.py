@@ -66,6 +66,33 @@ async def test_no_tip_of_a_page_lies_over_the_bar(provider: EmbeddedProvider) ->
         assert await at.eye.do("rest_on_the_page") is False
 
 
+@pytest.mark.parametrize(
+    ("at_the", "letters", "fits"), [("top", 16, True), ("bottom", 16, True), ("top", 40, False), ("bottom", 40, False)]
+)
+async def test_a_list_of_choices_lies_below_the_bar_and_where_it_can_above_the_ways_out(
+    provider: EmbeddedProvider, at_the: str, letters: int, *, fits: bool
+) -> None:
+    options = "".join(f"<option>choice {number}</option>" for number in range(60))
+    unfolds = (
+        f"<style>option{{font-size:{letters}px}}</style>"
+        f"<select id=list onchange='document.title = list.value'"
+        f" style='position:fixed;{at_the}:50px;left:100px;width:300px'>{options}</select>"
+        "<button style='position:fixed;top:0;left:0;width:90px;height:90px' onclick='list.showPicker()'>x</button>"
+    )
+    async with embedded(WAY_BACK, provider.showing("/start", titled("/start", unfolds))) as at:
+        await at.eye.until_page("/start")
+        unfolded = [[0, 0, 0, 0]]
+        while len(unfolded) == 1:
+            await at.eye.do("click", 50, 50)
+            await at.eye.look_for_a_while(lambda _seen: False)
+            unfolded = list(await at.eye.do("unfolded"))  # type: ignore[call-overload]  # places come as objects
+        (_, top, _, height), (_, page_top, _, page_height) = unfolded
+        assert top >= page_top
+        assert (top + height <= page_top + page_height) is fits
+        assert await at.eye.do("choose_in_list", 50, height * 3 // 40)  # the second of twenty that it shows
+        await at.eye.until_page("choice 1")
+
+
 async def test_one_click_opens_one_window_and_a_few_in_all(provider: EmbeddedProvider) -> None:
     storm = "for (let n = 0; n < 50; n++) window.open('/popup')"
     clicks = titled("/start", f"""<button style="position:fixed;inset:0" onclick="{storm}">x</button>""")
