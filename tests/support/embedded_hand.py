@@ -122,6 +122,12 @@ class Hand(QObject):
                 return True
         return False
 
+    def cut_off(self) -> list[str]:
+        """Say what of the card has less room than it needs."""
+        window = _window()
+        parts = window.card.findChildren(QWidget) if window and not window.card.isHidden() else []
+        return [f"{each}" for each in parts if each.isVisible() and each.height() < _height_needed(each)]
+
     def hears(self) -> list[list[str]]:
         """Say what a screen reader is told of the card: the dialogs in it, with name and description."""
         window = _window()
@@ -258,6 +264,11 @@ def _window() -> BrowserWindow | None:
 
 def _page_widget(window: BrowserWindow) -> QWidget:
     return window.view.focusProxy() or window.view
+
+
+def _height_needed(widget: QWidget) -> int:
+    least: int = widget.minimumSizeHint().height()
+    return max(least, widget.heightForWidth(widget.width())) if isinstance(widget, QLabel) else least
 
 
 def _sides(place: QRect) -> list[int]:

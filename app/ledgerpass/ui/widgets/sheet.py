@@ -5,10 +5,11 @@ It lies inside the window and is shown and left like a page; nothing is ever run
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ledgerpass.ui.theme import palette, spacing
 from ledgerpass.ui.theme.controls import button, label
+from ledgerpass.ui.widgets.scrolled import Scrolled
 from ledgerpass.ui.wording.translation import say
 
 _WIDTH = 520
@@ -32,7 +33,7 @@ class Sheet(QWidget):
         self._card.setProperty("part", "sheet")
         self._card.setMaximumWidth(_WIDTH)
         self._content = QVBoxLayout()
-        self._shown: QScrollArea | None = None
+        self._shown: Scrolled | None = None
         self._foot = QVBoxLayout()
         self._close = button(say("Close"), "primary")
         self._close.clicked.connect(self.leave)
@@ -77,7 +78,7 @@ class Sheet(QWidget):
         if foot is not None:
             self._foot.addWidget(foot)
         self._title.setText(title)
-        self._shown = _scrolled(content)
+        self._shown = Scrolled(content)
         content.installEventFilter(self)
         self._content.addWidget(self._shown)
         self.setAccessibleName(title)
@@ -157,26 +158,10 @@ class Sheet(QWidget):
 
     def _fit(self) -> None:
         """Make the card as high as what is on it, and no higher than the window allows."""
-        content = self._shown.widget() if self._shown else None
-        layout = content.layout() if content else None
-        if self._shown is not None and layout is not None:
+        if self._shown is not None:
             width = min(_WIDTH, self.width() - 2 * spacing.AIR) - 2 * spacing.AIR
-            wanted = (
-                layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
-            )
-            wanted = max(wanted, layout.totalMinimumSize().height())  # it would not be made smaller
-            self._shown.setFixedHeight(max(spacing.SKY, min(wanted, self.height() - _AROUND)))
+            self._shown.fit(width, least=spacing.SKY, most=self.height() - _AROUND)
 
 
 def _can_have_focus(widget: QWidget) -> bool:
     return widget.isVisible() and widget.isEnabled() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-
-
-def _scrolled(content: QWidget) -> QScrollArea:
-    content.setProperty("part", "scrolled")
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(content)
-    return area

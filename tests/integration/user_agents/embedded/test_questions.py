@@ -3,8 +3,11 @@
 import pytest
 
 from ledgerpass.flows.user_agent import WayBack
+from ledgerpass.user_agents.embedded_browser.network import Network
+from tests.support.authority import Authority
 from tests.support.embedded_provider import EmbeddedProvider
 from tests.support.embedded_visit import Embedded, embedded, titled
+from tests.support.secured_provider import secured_provider
 
 REGISTERED = "https://registered.example/callback"
 WAY_BACK = WayBack(host=None, redirect_uri=REGISTERED, provider="Acme")
@@ -91,6 +94,34 @@ async def test_what_a_page_says_is_one_short_line(provider: EmbeddedProvider) ->
         said = _card(await at.eye.until(lambda seen: seen["card"]))[1]
         assert said.startswith("Call now now")
         assert len(said) <= 300
+
+
+@pytest.mark.parametrize("size", [(600, 480), (880, 760)])
+async def test_whose_page_asks_is_never_cut_away_however_long_its_host(size: tuple[int, int]) -> None:
+    long = f"moneybird.com.{'.'.join(['a' * 60] * 3)}.evil.localhost"
+    ours = Authority()
+    network = Network(certificates=(ours.certificate,))
+    async with secured_provider(ours.server("localhost", long)) as provider:
+        elsewhere = f"{long}:{provider.served.port}"
+        asks = f"<script>setTimeout(() => prompt('{'word ' * 60}'), 50)</script>"
+        provider.showing("/asks", titled("/asks", asks))
+        provider.showing("/login", "", 'WWW-Authenticate: Basic realm="Books"', status="401 Unauthorized")
+        async with embedded(WAY_BACK, provider.showing("/start", titled("/start")), network=network) as at:
+            await at.eye.until_page("/start")
+            await at.eye.do("resize", *size)
+            await at.eye.do("go", f"https://{elsewhere}/login")
+            seen = await at.eye.until(lambda seen: seen["card"])
+            assert _card(seen)[0].startswith("…")
+            assert _card(seen)[0].endswith(f".evil.localhost:{provider.served.port} asks who you are")
+            assert seen["where"] == f"Opening {elsewhere} …"  # and nobody else's name stands above it
+            assert await at.eye.do("cut_off") == []
+            assert await at.eye.do("press", "Not now")
+            seen = await at.eye.until(lambda seen: not seen["card"] and seen["path"] == "/login")
+            assert seen["host"] != f"localhost:{provider.served.port}"
+            await at.eye.do("go", f"https://{elsewhere}/asks")
+            seen = await at.eye.until(lambda seen: seen["card"])
+            assert _card(seen)[0].endswith(f".evil.localhost:{provider.served.port} says")
+            assert await at.eye.do("cut_off") == []
 
 
 async def test_a_question_is_a_dialog_and_what_has_the_focus_says_who_asks(provider: EmbeddedProvider) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QAccessibleEvent,
     QColor,
+    QFontMetrics,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -19,10 +20,15 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayo
 
 from ledgerpass.ui.theme import palette, spacing
 from ledgerpass.ui.theme.controls import button, label
+from ledgerpass.ui.theme.typography import font_for
 from ledgerpass.ui.widgets.field import Field
+from ledgerpass.ui.widgets.scrolled import Scrolled
 
 _WIDTH = 420
+_WITHIN = _WIDTH - 2 * spacing.WIDE
 _DIMMED = 110
+_WORD_JOINER = "\u2060"
+"""No line ends here (Unicode Standard Annex 14)."""
 _MOVES = frozenset({QEvent.Type.Resize, QEvent.Type.Move})
 
 
@@ -49,10 +55,11 @@ class QuestionCard(QWidget):
         super().__init__(parent)
         self._over = over
         self._card: _Card | None = None
+        self._asked: Scrolled | None = None
         self._edits: list[QLineEdit] = []
         self._before: QWidget | None = None
         around = QVBoxLayout(self)
-        around.setContentsMargins(spacing.AIR, spacing.AIR, spacing.AIR, spacing.AIR)
+        around.setContentsMargins(spacing.AIR, spacing.STEP, spacing.AIR, spacing.STEP)
         around.addStretch()
         self._middle = QHBoxLayout()
         around.addLayout(self._middle)
@@ -60,18 +67,21 @@ class QuestionCard(QWidget):
         over.installEventFilter(self)
         self.hide()
 
+    def shortened(self, host: str) -> str:
+        """Give a host no longer than a line; its beginning is cut off, because whose it is stands at the end."""
+        metrics = QFontMetrics(font_for("title"))
+        fitting = metrics.elidedText(host, Qt.TextElideMode.ElideLeft, _WITHIN - metrics.horizontalAdvance("…"))
+        return fitting if fitting == host else f"…{_WORD_JOINER}{fitting[1:]}"
+
     def ask(self, question: Question) -> None:
         """Show a question and take the focus."""
         self._before = self.window().focusWidget()
         self._card = _Card(question)
-        column = self._card.column
-        column.addWidget(label(question.title, "title"))
-        if question.text:
-            column.addWidget(label(question.text, "body", "soft"))
-        self._edits = [self._add_field(column, name, secret=secret) for name, secret in question.fields]
-        if self._edits:
-            self._edits[0].setText(question.suggestion)
-        column.addLayout(self._buttons(question))
+        self._title = label(question.title, "title")
+        self._card.column.addWidget(self._title)
+        self._asked = Scrolled(self._asked_in(question))
+        self._card.column.addWidget(self._asked)
+        self._card.column.addLayout(self._buttons(question))
         self._middle.addWidget(self._card)
         first: QWidget = self._edits[0] if self._edits else self._yes
         first.setAccessibleDescription(f"{question.title}. {question.text}")
@@ -87,7 +97,7 @@ class QuestionCard(QWidget):
         self._edits = []
         if self._card:
             self._card.deleteLater()
-            self._card = None
+            self._card = self._asked = None
         if self._before and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -109,6 +119,19 @@ class QuestionCard(QWidget):
         dim = QColor(palette.current().scrim)
         dim.setAlpha(_DIMMED)
         QPainter(self).fillRect(self.rect(), dim)
+
+    def _asked_in(self, question: Question) -> QWidget:
+        """Make what is below the title, and above the buttons; it scrolls where the window is too low for it."""
+        asked = QWidget()
+        column = QVBoxLayout(asked)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(spacing.ROOM)
+        if question.text:
+            column.addWidget(label(question.text, "body", "soft"))
+        self._edits = [self._add_field(column, name, secret=secret) for name, secret in question.fields]
+        if self._edits:
+            self._edits[0].setText(question.suggestion)
+        return asked
 
     def _add_field(self, column: QVBoxLayout, name: str, *, secret: bool) -> QLineEdit:
         # what is typed for somebody else's page is passed on as it is
@@ -134,6 +157,10 @@ class QuestionCard(QWidget):
 
     def _cover(self) -> None:
         self.setGeometry(self._over.geometry())
+        if self._asked:
+            around = 2 * spacing.STEP + 2 * spacing.WIDE + 2 * spacing.ROOM + spacing.CONTROL
+            most = self.height() - around - self._title.heightForWidth(_WITHIN)
+            self._asked.fit(_WITHIN, least=0, most=max(0, most))
 
 
 class _Card(QDialog):

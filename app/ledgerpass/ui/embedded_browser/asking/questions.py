@@ -33,6 +33,10 @@ _LEAVING = "Are you sure you want to leave this page? Changes that you made may 
 class Questions(QObject):
     """Puts questions on a card, one at a time."""
 
+    login_asked = Signal(QUrl)
+    """The server at this address wants to know who the user is, before any page of it is there."""
+    login_answered = Signal()
+    """Whatever was answered: what is seen of pages is true again."""
     login_declined = Signal()
     """The user doesn't say who he is, to a server or to the way out of the network."""
     asked_too_often = Signal()
@@ -52,19 +56,19 @@ class Questions(QObject):
 
     def tell(self, host: str, text: str) -> None:
         """Show what a page says."""
-        self._ask(Question(title=_says(host), text=_shown(text), yes=say("Go on")))
+        self._ask(Question(title=self._says(host), text=_shown(text), yes=say("Go on")))
 
     def confirm(self, host: str, text: str) -> bool:
         """Ask a yes or no for a page."""
         if text == QCoreApplication.translate("QWebEnginePage", _LEAVING):
             return self._may_leave(host)
-        question = Question(title=_says(host), text=_shown(text), yes=say("Yes"), no=say("No"))
+        question = Question(title=self._says(host), text=_shown(text), yes=say("Yes"), no=say("No"))
         return self._ask(question) is not None
 
     def prompt(self, host: str, text: str, suggestion: str) -> tuple[bool, str]:
         """Ask for a line of text for a page."""
         question = Question(
-            title=_says(host),
+            title=self._says(host),
             text=_shown(text),
             yes=say("Go on"),
             no=say("Not now"),
@@ -76,11 +80,14 @@ class Questions(QObject):
 
     def ask_for_login(self, url: QUrl, login: QAuthenticator) -> None:
         """Ask for the name and the password that a server wants before it shows anything (RFC 7617)."""
-        self._ask_for_login(host_of(url), login, say("{host} asks who you are", host=host_of(url)))
+        host = host_of(url)
+        self.login_asked.emit(url)
+        self._ask_for_login(host, login, say("{host} asks who you are", host=self._card.shortened(host)))
+        self.login_answered.emit()
 
     def ask_for_proxy_login(self, _url: QUrl, login: QAuthenticator, proxy: str) -> None:
         """Ask for the name and the password that the way out of the network wants."""
-        title = say("Your network's way out, {proxy}, asks who you are", proxy=proxy)
+        title = say("Your network's way out, {proxy}, asks who you are", proxy=self._card.shortened(proxy))
         self._ask_for_login(proxy, login, title)
 
     @property
@@ -134,7 +141,11 @@ class Questions(QObject):
         self.forget_the_page()
         if not is_users or self._waiting:
             return True
-        text = say("What you typed on {host} may be lost.", host=host) if host else say("What you typed may be lost.")
+        text = (
+            say("What you typed on {host} may be lost.", host=self._card.shortened(host))
+            if host
+            else say("What you typed may be lost.")
+        )
         question = Question(title=say("Leave this page?"), text=text, yes=say("Leave"), no=say("Stay"))
         self._left = max(self._left, 0) + 1  # what the user does himself counts for nothing
         return self._ask(question) is not None
@@ -155,14 +166,13 @@ class Questions(QObject):
         self._card.put_away()
         return self._answer
 
+    def _says(self, host: str) -> str:
+        return say("{host} says", host=self._card.shortened(host)) if host else say("This page says")
+
     def _take(self, answer: tuple[str, ...] | None) -> None:
         if self._waiting:
             self._answer = answer
             self._waiting.quit()
-
-
-def _says(host: str) -> str:
-    return say("{host} says", host=host) if host else say("This page says")
 
 
 def _shown(text: str) -> str:

@@ -189,6 +189,8 @@ class BrowserWindow(QMainWindow):
         self.address_bar.more.clicked.connect(lambda: self.keys.open_menu(self.address_bar.more))
         self.ways_out.own_browser.clicked.connect(lambda: self.move_on("moved"))
         self.ways_out.cancel.clicked.connect(self.close)
+        self.questions.login_asked.connect(self.address_bar.say_it_is_opening)
+        self.questions.login_answered.connect(self._show_where)
         self.questions.login_declined.connect(self._explanations.say_nobody_signed_in)
         self.questions.asked_too_often.connect(self._explanations.say_it_asks_too_often)
         self._downloads.refused.connect(self._say_no_file_is_kept)
