@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ledgerpass.ui.theme import palette, spacing
 from ledgerpass.ui.theme.controls import button, label
-from ledgerpass.ui.widgets.scrolled import Scrolled
+from ledgerpass.ui.theme.scrolled import Scrolled
 from ledgerpass.ui.wording.translation import say
 
 _WIDTH = 520

@@ -25,6 +25,9 @@ _MOST_OF_A_PROGRAM = 255
 # They would open developer tools to others, switch protections off, or write keys and addresses into files.
 _REFUSED = frozenset({"CHROME_LOG_FILE", "QTWEBENGINE_CHROMIUM_FLAGS", "QTWEBENGINE_REMOTE_DEBUGGING", "SSLKEYLOGFILE"})
 _NO_SANDBOX = "QTWEBENGINE_DISABLE_SANDBOX"
+_OF_ITS_OWN = None if sys.platform == "win32" else 0
+"""The process leads a group of its own, with the web engine's processes in it. A process that is stopped hears of
+nobody's end; but one in a group that is left alone is told to go on, and to hang up (POSIX.1, orphaned group)."""
 _WITHOUT_GRAPHICS_CARD = {
     "LIBGL_ALWAYS_SOFTWARE": "1",
     "QT_QUICK_BACKEND": "software",
@@ -101,6 +104,7 @@ class BrowserProcess:
                 stderr=asyncio.subprocess.DEVNULL,
                 env=fit_environment(os.environ, by_software=by_software),
                 limit=LONGEST,
+                process_group=_OF_ITS_OWN,
             )
         except OSError:
             raise Gone from None

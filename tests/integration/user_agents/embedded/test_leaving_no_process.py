@@ -29,7 +29,7 @@ asyncio.run(main())
 
 
 def _window() -> psutil.Process:
-    return next(each for each in psutil.Process().children() if "embedded_hand" in " ".join(each.cmdline()))
+    return next(each for each in psutil.Process().children() if "embedded_hand" in _command(each))
 
 
 def _all_of_it() -> list[psutil.Process]:
@@ -37,7 +37,14 @@ def _all_of_it() -> list[psutil.Process]:
 
 
 def _helper(kind: str) -> psutil.Process:
-    return next(each for each in _window().children(recursive=True) if f"--type={kind}" in each.cmdline())
+    return next(each for each in _window().children(recursive=True) if f"--type={kind}" in _command(each))
+
+
+def _command(process: psutil.Process) -> str:
+    try:
+        return " ".join(process.cmdline())
+    except psutil.Error:  # it has just ended
+        return ""
 
 
 async def test_all_processes_of_the_window_end_with_it(provider: EmbeddedProvider) -> None:
@@ -61,7 +68,19 @@ async def test_one_that_is_killed_takes_the_others_with_it(
     assert _left_of(processes) == []
 
 
-async def test_a_main_program_that_is_killed_takes_the_window_with_it(provider: EmbeddedProvider) -> None:
+@pytest.mark.parametrize("kind", ["zygote", "renderer"])
+async def test_one_that_is_stopped_is_gone_with_the_window(provider: EmbeddedProvider, kind: str) -> None:
+    async with embedded(WAY_BACK, provider.showing("/start", titled("/start"))) as at:
+        await at.eye.until_page("/start")
+        processes = _all_of_it()
+        _helper(kind).suspend()
+    assert _left_of(processes) == []
+
+
+@pytest.mark.parametrize("is_stopped", [False, True])
+async def test_a_main_program_that_is_killed_takes_the_window_with_it(
+    provider: EmbeddedProvider, *, is_stopped: bool
+) -> None:
     address = provider.showing("/start", titled("/start"))
     pipe = asyncio.subprocess.PIPE
     main = await asyncio.create_subprocess_exec(sys.executable, "-c", MAIN, address, stdout=pipe)
@@ -69,6 +88,8 @@ async def test_a_main_program_that_is_killed_takes_the_window_with_it(provider: 
     assert await main.stdout.readline() == b"open\n"
     processes = psutil.Process(main.pid).children(recursive=True)
     assert len(processes) > 1
+    for each in processes if is_stopped else []:
+        each.suspend()
     main.kill()
     await main.wait()
     assert _left_of(processes) == []

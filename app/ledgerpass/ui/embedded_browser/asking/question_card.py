@@ -20,9 +20,9 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayo
 
 from ledgerpass.ui.theme import palette, spacing
 from ledgerpass.ui.theme.controls import button, label
+from ledgerpass.ui.theme.scrolled import Scrolled
 from ledgerpass.ui.theme.typography import font_for
 from ledgerpass.ui.widgets.field import Field
-from ledgerpass.ui.widgets.scrolled import Scrolled
 
 _WIDTH = 420
 _WITHIN = _WIDTH - 2 * spacing.WIDE
