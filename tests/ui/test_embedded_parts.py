@@ -7,12 +7,16 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtNetwork import QAuthenticator
 from pytestqt.qtbot import QtBot
 
 from ledgerpass.providers.provider import ShownCode
 from ledgerpass.ui.embedded_browser.addresses import Addresses, as_asked
+from ledgerpass.ui.embedded_browser.asking.proxy_login import ProxyLogins
 from ledgerpass.ui.embedded_browser.page.code_reader import CodeReader
 from ledgerpass.ui.embedded_browser.page.lead import Lead
+from ledgerpass.ui.embedded_browser.page.pulse import Pulse
+from ledgerpass.user_agents.embedded_browser.pipe_messages import LoginAtProxy
 
 CODE = "9b7f2c4de1a05386bb41"
 PRINTS = """
@@ -106,3 +110,43 @@ def test_what_a_page_said_that_has_gone_is_not_taken_for_the_next_ones(
     for then in page.waiting[2:4]:
         then(shows)
     assert found == [CODE]
+
+
+class ScriptedQuestions(QObject):
+    """Notes which proxy the user is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+
+    def ask_for_proxy_login(self, _url: QUrl, _login: QAuthenticator, proxy: str) -> None:
+        self.asked.append(proxy)
+
+
+def test_who_one_is_at_a_proxy_is_said_to_that_one_and_once() -> None:
+    questions = ScriptedQuestions()
+    known = LoginAtProxy(host="proxy.jansen.example", name="jansen", password="tulip")
+    logins = ProxyLogins(known, questions)  # type: ignore[arg-type]  # a stand-in
+    said: list[str] = []
+    for proxy in ("evil.example", "proxy.jansen.example", "proxy.jansen.example"):
+        logins.answer(QUrl("https://acme.example"), login := QAuthenticator(), proxy)
+        said.append(login.password())
+    assert said == ["", "tulip", ""]
+    assert questions.asked == ["evil.example", "proxy.jansen.example"]
+
+
+def test_a_page_that_answers_late_says_nothing_of_the_page_that_is_shown_now(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ledgerpass.ui.embedded_browser.page.pulse.EVERY", 1)
+    before, now, parent = ScriptedPage(), ScriptedPage(), QObject()
+    shown = [before]
+    pulse = Pulse(parent, lambda: shown[0])  # type: ignore[arg-type,return-value]  # a stand-in
+    qtbot.waitUntil(lambda: len(before.waiting) > 0)
+    shown[0] = now
+    with qtbot.waitSignal(pulse.lost, timeout=5_000):
+        for _ in range(6):
+            asked = len(now.waiting)
+            qtbot.waitUntil(lambda asked=asked: len(now.waiting) > asked)  # type: ignore[misc]
+            before.waiting[0](1)
+    pulse.stop()

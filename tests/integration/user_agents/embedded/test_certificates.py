@@ -103,6 +103,27 @@ async def test_each_other_certificate_is_refused_in_plain_words_and_with_no_way_
         assert served.heads == []
 
 
+async def test_a_part_of_a_page_with_another_certificate_is_refused_as_well_and_the_page_stays(
+    tls: ssl.SSLContext, tmp_path: Path
+) -> None:
+    network = Network(certificates=(OURS.certificate,))
+    async with (
+        serving(says(page("x")), nobodys_certificate(tmp_path, "DNS:localhost")) as bad,
+        secured_provider(tls) as provider,
+    ):
+        there = f"https://localhost:{bad.port}"
+        parts = (
+            f"<iframe src='{there}/frame'></iframe><img src='{there}/picture' onerror='over()'>"
+            f"<script src='{there}/script' onerror='over()'></script><script>fetch('{there}/call').catch(over)</script>"
+        )
+        count = "<script>let left = 3; const over = () => { if (--left === 0) document.title = 'over' }</script>"
+        start = provider.showing("/start", titled("/start", count + parts))
+        async with embedded(WAY_BACK, start, network=network) as at:
+            seen = await at.eye.until_page("over")
+            assert (seen["message"], seen["host"]) == ("", f"localhost:{provider.served.port}")
+            assert not await at.eye.look_for_a_while(lambda seen: bad.heads or seen["message"])
+
+
 async def test_a_registered_https_address_is_caught_on_a_protected_page_and_never_connected_to(
     tls: ssl.SSLContext,
 ) -> None:

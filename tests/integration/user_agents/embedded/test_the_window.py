@@ -62,6 +62,16 @@ async def test_back_reload_zoom_and_the_way_between_page_and_buttons_work_by_key
             assert (await at.eye.until_page("/start"))["host"]
 
 
+async def test_a_window_that_a_page_opens_is_as_large_as_the_page_was_made(provider: EmbeddedProvider) -> None:
+    provider.showing("/popup", titled("/popup"))
+    opens = """<button style="position:fixed;inset:0" onclick="window.open('/popup')">x</button>"""
+    async with embedded(WAY_BACK, provider.showing("/start", titled("/start", opens))) as at:
+        await at.eye.until_page("/start")
+        await at.eye.do("keys", "Ctrl++")
+        await at.eye.click_until_page("/popup")
+        assert (await at.eye.look())["zoom"] == 1.1
+
+
 _FIELD = """
 <input id="field" style="position:fixed;left:0;top:0;width:400px;height:100px">
 <script>setInterval(() => {
