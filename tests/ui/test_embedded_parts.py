@@ -138,7 +138,7 @@ def test_who_one_is_at_a_proxy_is_said_to_that_one_and_once() -> None:
 def test_a_page_that_answers_late_says_nothing_of_the_page_that_is_shown_now(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ledgerpass.ui.embedded_browser.page.pulse.EVERY", 1)
+    monkeypatch.setattr("ledgerpass.ui.embedded_browser.page.pulse.EVERY", 40)
     before, now, parent = ScriptedPage(), ScriptedPage(), QObject()
     shown = [before]
     pulse = Pulse(parent, lambda: shown[0])  # type: ignore[arg-type,return-value]  # a stand-in
