@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from ledgerpass.ui.embedded_browser.addresses import Addresses
 from ledgerpass.ui.embedded_browser.page.arrivals import LONGEST, Arrivals
 from ledgerpass.ui.embedded_browser.page.page_scripts import Word
+from ledgerpass.ui.embedded_browser.window.arrival_line import MOST, ArrivalLine
 
 REGISTERED = "https://registered.example/callback"
 
@@ -102,4 +103,19 @@ def test_while_a_navigation_waits_for_the_pages_word_a_frame_cant_speak_for_it(q
     heard.arrivals.take_posted(Word(f"{REGISTERED}?code=evil", framed=True))
     heard.arrivals.take_posted(Word(f"{REGISTERED}?code=c"))
     assert heard.arrived == [f"{REGISTERED}?code=c"]
+    qtbot.wait(0)
+
+
+def test_one_after_the_other_is_told_and_where_too_many_wait_the_oldest_leave(qtbot: QtBot) -> None:
+    parent = QObject()
+    line, told = ArrivalLine(parent), list[str]()
+    line.told.connect(told.append)
+    for number in range(MOST + 3):
+        line.join(f"{number}")
+    assert told == ["0"]
+    for _ in range(MOST + 1):
+        line.go_on()
+    assert told == ["0", *(f"{number}" for number in range(3, MOST + 3))]
+    line.join("after")
+    assert told[-1] == "after"
     qtbot.wait(0)

@@ -5,7 +5,6 @@ shows the one before. Whatever the pages do, they can't draw above or below thei
 window says or asks.
 """
 
-from collections import deque
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -33,6 +32,7 @@ from ledgerpass.ui.embedded_browser.page.page import Page
 from ledgerpass.ui.embedded_browser.page.painting import when_painted
 from ledgerpass.ui.embedded_browser.page.pulse import Pulse
 from ledgerpass.ui.embedded_browser.window.address_bar import AddressBar
+from ledgerpass.ui.embedded_browser.window.arrival_line import ArrivalLine
 from ledgerpass.ui.embedded_browser.window.explanations import Explanations
 from ledgerpass.ui.embedded_browser.window.keys import Keys
 from ledgerpass.ui.embedded_browser.window.message_bar import MessageBar
@@ -47,7 +47,6 @@ from ledgerpass.user_agents.embedded_browser.pipe_messages import Open, Reason
 _SIZE = QSize(880, 760)
 _LEAST_SIZE = QSize(600, 480)
 _MOST_WINDOWS = 4
-_MOST_ARRIVALS = 16
 _WEB = frozenset({"http", "https"})
 
 
@@ -66,8 +65,8 @@ class BrowserWindow(QMainWindow):
         super().__init__()
         self._order = order
         self._addresses = Addresses(redirect_uri=order.redirect_uri, refusing_hosts=order.refusing_hosts)
-        self._waiting: deque[str] = deque(maxlen=_MOST_ARRIVALS)
-        self._has_begun = self._is_judged = self._is_moved = False
+        self._arrivals = ArrivalLine(self)
+        self._has_begun = self._is_moved = False
         self.setWindowTitle(say("Sign in at {provider}", provider=order.provider))
         put_on_screen(self, _SIZE, _LEAST_SIZE)
         place = QWidget()
@@ -115,10 +114,8 @@ class BrowserWindow(QMainWindow):
 
     def say_it_was_an_earlier_try(self) -> None:
         """Say that what arrived was not for this sign-in, and tell the next arrival."""
-        self._is_judged = False
         self._explanations.say_it_was_an_earlier_try()
-        if self._waiting:
-            self._tell_arrival(self._waiting.popleft())
+        self._arrivals.go_on()
 
     def say_the_code_was_read(self) -> None:
         """Say a last word, over the page that shows the code."""
@@ -184,6 +181,7 @@ class BrowserWindow(QMainWindow):
             self.setTabOrder(before, after)
 
     def _connect(self) -> None:
+        self._arrivals.told.connect(self.arrived)
         self.address_bar.back_wanted.connect(self.go_back)
         self.address_bar.reload_wanted.connect(self.load_again)
         self.address_bar.more.clicked.connect(lambda: self.keys.open_menu(self.address_bar.more))
@@ -212,7 +210,7 @@ class BrowserWindow(QMainWindow):
 
     def _make_page(self) -> Page:
         page = Page(self._profile.engines, self._addresses, self._pace, self.questions, self)
-        page.arrived.connect(self._take_arrival)
+        page.arrived.connect(self._arrivals.join)
         page.unreadable.connect(self._explanations.say_it_cant_be_read)
         page.refused.connect(self._consider_refused)
         page.passkey_asked.connect(self._explanations.say_where_passkeys_are)
@@ -273,16 +271,6 @@ class BrowserWindow(QMainWindow):
         if isinstance(page, Page) and self._pages.is_empty(page):
             self._close_page(page)  # a window that was opened for the file alone
         self._explanations.say_no_file_is_kept(request.url())
-
-    def _take_arrival(self, address: str) -> None:
-        if self._is_judged:
-            self._waiting.append(address)
-        else:
-            self._tell_arrival(address)
-
-    def _tell_arrival(self, address: str) -> None:
-        self._is_judged = True
-        self.arrived.emit(address)
 
     def _consider_refused(self, kind: Kind, host: str) -> None:
         if kind is Kind.REFUSING:
