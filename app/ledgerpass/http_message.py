@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from ledgerpass.secret import Secret
 
 LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
+DEFAULT_PORTS = {"http": 80, "https": 443}
+"""RFC 9110 section 4.2."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

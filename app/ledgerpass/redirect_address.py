@@ -11,10 +11,9 @@ from urllib.parse import quote, unquote, unquote_plus, urlencode, urlsplit
 
 from ledgerpass.errors import AnswerRefused, NotProtected
 from ledgerpass.form_encoding import read_form
-from ledgerpass.http_message import is_protected
+from ledgerpass.http_message import DEFAULT_PORTS, is_protected
 from ledgerpass.secret import Secret
 
-_DEFAULT_PORTS = {"http": 80, "https": 443}
 _UNRESERVED = r"A-Za-z0-9._~\-"  # RFC 3986 section 2.3
 _NORMAL = re.compile(rf"(?:[{_UNRESERVED}:/?@!$&'()*+,;=]|%[0-9A-F]{{2}})*")
 _DOT_SEGMENT = re.compile(r"/\.\.?(?:[/?]|$)")
@@ -80,7 +79,7 @@ def _place(address: str) -> tuple[str, str, int | None, str] | None:
         return None  # urlsplit would take such characters out, and the rest might then match
     try:
         parts = urlsplit(address)
-        port = parts.port or _DEFAULT_PORTS.get(parts.scheme)
+        port = parts.port or DEFAULT_PORTS.get(parts.scheme)
     except ValueError:
         return None
     if "@" in parts.netloc or not parts.scheme:

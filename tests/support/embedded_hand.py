@@ -70,6 +70,7 @@ class Hand(QObject):
             "buttons": [each.accessibleName() for each in _buttons(window)],
             "menu": [entry.text() for menu in _menus() for entry in menu.actions() if entry.text()],
             "dialogs": [each.windowTitle() for each in window.findChildren(QDialog) if each.isVisible()],
+            "unfolded": [_sides(each.geometry()) for each in _unfolded(window)],
             "back": window.address_bar.back.isEnabled(),
             "zoom": round(window.view.zoomFactor(), 2),
             "in_page": focused is not None and window.view.isAncestorOf(focused),
@@ -103,24 +104,19 @@ class Hand(QObject):
             return []
         return [_sides(window.frameGeometry()), _sides(window.screen().availableGeometry())]
 
-    def unfolded(self) -> list[list[int]]:
-        """Say where what the page has unfolded lies, and then where the page itself does: left, top, width, height."""
+    def page_place(self) -> list[int]:
+        """Say where on the screen the page lies."""
         window = _window()
-        if not window:
-            return []
-        popups = [each for each in window.view.findChildren(QWidget) if each.isWindow() and each.isVisible()]
-        page = QRect(window.view.mapToGlobal(QPoint(0, 0)), window.view.size())
-        return [_sides(each) for each in (*(popup.geometry() for popup in popups), page)]
+        return _sides(QRect(window.view.mapToGlobal(QPoint(0, 0)), window.view.size())) if window else []
 
     def choose_in_list(self, x: int, y: int) -> bool:
         """Click into what the page has unfolded."""
         window = _window()
-        for each in window.view.findChildren(QWidget) if window else []:
-            if each.isWindow() and each.isVisible():
-                QTest.mouseMove(each, QPoint(x, y))
-                QTest.mouseClick(each, Qt.MouseButton.LeftButton, pos=QPoint(x, y))
-                return True
-        return False
+        popups = _unfolded(window) if window else []
+        for each in popups:
+            QTest.mouseMove(each, QPoint(x, y))
+            QTest.mouseClick(each, Qt.MouseButton.LeftButton, pos=QPoint(x, y))
+        return bool(popups)
 
     def cut_off(self) -> list[str]:
         """Say what of the card has less room than it needs."""
@@ -260,6 +256,10 @@ class Hand(QObject):
 
 def _window() -> BrowserWindow | None:
     return next((each for each in QApplication.topLevelWidgets() if isinstance(each, BrowserWindow)), None)
+
+
+def _unfolded(window: BrowserWindow) -> list[QWidget]:
+    return [each for each in window.view.findChildren(QWidget) if each.isWindow() and each.isVisible()]
 
 
 def _page_widget(window: BrowserWindow) -> QWidget:

@@ -92,10 +92,12 @@ class Eye:
         message = f"there never was a {element} in the page"
         raise AssertionError(message)
 
-    async def click_until(self, sees: Callable[[dict[str, object]], object], x: int = 50, y: int = 50) -> None:
+    async def click_until(
+        self, sees: Callable[[dict[str, object]], object], x: int = 50, y: int = 50, with_the: str = "click"
+    ) -> None:
         """Click into the page until it has noticed; one that is not quite drawn yet doesn't."""
         for _ in range(_CLICKS):
-            await self.do("click", x, y)
+            await self.do(with_the, x, y)
             if await self.look_for_a_while(sees):
                 return
         message = f"no click helped; at last there was {await self.look()}"
@@ -151,10 +153,6 @@ class Embedded:
         """Wait for the answer."""
         async with asyncio.timeout(_WITHIN):
             return (await self.answer).reveal()
-
-    async def is_seen(self) -> None:
-        """Wait until the user sees the window."""
-        await _until(lambda: bool(self.seen))
 
     async def handed_over(self) -> tuple[list[str], list[Hindrance]]:
         """Wait until the user's own browser has taken over; give what it was shown, and what was told."""

@@ -213,10 +213,14 @@ def test_until_the_window_is_seen_it_is_said_to_open_and_after_two_seconds_that_
     assert "Waiting for you" not in seen(page)
     assert not has_button(page, "Does the page show an error about an address?")
     assert has_button(page, OWN), "nobody has to wait for it"
+    assert not button(page, "Show the window").isEnabled(), "there is none to be shown"
+    assert not button(page, "It shows me a code").isEnabled()
     qtbot.waitUntil(lambda: slow in seen(page))
     page = shown(stand, waiting(embedded=True))
     assert slow not in seen(page)
     assert "Waiting for you in the window" in seen(page)
+    assert button(page, "Show the window").isEnabled()
+    assert button(page, "It shows me a code").isEnabled()
 
 
 @pytest.mark.parametrize("why", [Hindrance.REFUSED, Hindrance.PASSKEY, Hindrance.MOVED, Hindrance.FAILED])

@@ -119,7 +119,7 @@ class ScriptedQuestions(QObject):
         super().__init__()
         self.asked: list[str] = []
 
-    def ask_for_proxy_login(self, _url: QUrl, _login: QAuthenticator, proxy: str) -> None:
+    def ask_for_proxy_login(self, _login: QAuthenticator, proxy: str) -> None:
         self.asked.append(proxy)
 
 

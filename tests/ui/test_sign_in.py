@@ -66,6 +66,8 @@ def test_enter_opens_the_browser(stand: Stand) -> None:
 
 
 def test_the_wait_has_three_lines_with_ticks_that_a_screen_reader_hears_too(stand: Stand) -> None:
+    page = shown(stand, ready(stage=Stage.PREPARING))
+    assert "Getting ready: under way" in seen(page)
     page = shown(stand, waiting())
     said = seen(page)
     assert "Everything is ready: done" in said
@@ -290,6 +292,8 @@ def test_where_only_a_whole_address_comes_back_it_is_the_address_that_is_asked_f
     page = shown(stand, by_address(waiting()))
     assert "Paste the address here" in seen(page)
     assert "code" not in " ".join(seen(page)).lower()
+    assert page.during.paste.edit.placeholderText() == "The whole address of the page"
+    assert page.during.paste.edit.accessibleName() == "Address of the page"
 
 
 @pytest.mark.parametrize("is_away", [True, False])

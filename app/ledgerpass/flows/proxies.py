@@ -9,10 +9,9 @@ from fnmatch import fnmatchcase
 from urllib.parse import unquote, urlsplit
 
 from ledgerpass.errors import Unreachable
-from ledgerpass.http_message import LOOPBACK_HOSTS
+from ledgerpass.http_message import DEFAULT_PORTS, LOOPBACK_HOSTS
 from ledgerpass.secret import Secret
 
-_PORTS = {"http": 80, "https": 443}
 """The kinds of proxy that can be spoken with, and the port of one that names none (RFC 9110 section 4.2)."""
 
 
@@ -59,10 +58,10 @@ def _is_excepted(host: str, exceptions: str) -> bool:
 def _read(said: str, host: str) -> Proxy:
     try:
         parts = urlsplit(said)
-        port = parts.port or _PORTS.get(parts.scheme)
+        port = parts.port or DEFAULT_PORTS.get(parts.scheme)
     except ValueError:
         raise Unreachable(host=host, reason="the address of this computer's proxy is none") from None
-    if not parts.hostname or parts.scheme not in _PORTS:
+    if not parts.hostname or parts.scheme not in DEFAULT_PORTS:
         reason = f"this computer's proxy is of a kind that can't be used ({parts.scheme}); http and https can"
         raise Unreachable(host=host, reason=reason)
     name = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname

@@ -106,6 +106,8 @@ class SignInWait(QWidget):
         restyle(self.copy_link, look, "link")
         for part in (self._rule, self.open_again, self.copy_link):
             part.setVisible(is_waiting)
+        for part in (self.open_again, self.shows_code):
+            part.setEnabled(not state.opens_window)  # in its place all the same, so that nothing moves when it can help
         self.somebody_else.setVisible(is_waiting and state.draft.can_ask_who)
         if begins or is_pasted or is_hindered:
             self.paste.setVisible(is_pasted or is_hindered)
@@ -138,7 +140,7 @@ class SignInWait(QWidget):
     def first_focus(self) -> QWidget | None:
         """Give the box where something is to be pasted, or else the way out that helps most, if one can be seen."""
         wanted = (self.copy_link,) if self._is_missing else (self.paste.edit, self.open_again)
-        return next((each for each in wanted if each.isVisibleTo(self)), None)
+        return next((each for each in wanted if each.isVisibleTo(self) and each.isEnabled()), None)
 
     def _time_hint(self, state: SigningIn) -> None:
         """Give the hint that fits, after a while; another one has to wait for its own."""

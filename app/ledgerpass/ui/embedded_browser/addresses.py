@@ -15,6 +15,7 @@ from ledgerpass.http_message import is_protected
 from ledgerpass.redirect_address import is_same_address
 from ledgerpass.user_agents.embedded_browser.refusing_hosts import is_refused
 
+WEB = frozenset({"http", "https"})
 _FRAME_SCHEMES = frozenset({"about", "blob", "data"})
 _SOCKETS = frozenset({"ws", "wss"})
 """They begin with a request to the same server as http and https (RFC 6455 section 4.1)."""

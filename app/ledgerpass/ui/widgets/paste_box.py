@@ -27,8 +27,6 @@ class PasteBox(QFrame):
         self._title = label(say("Paste the code here"), "strong")
         self._help = label("", "caption", "soft")
         self.edit = QLineEdit()
-        self.edit.setAccessibleName(say("Code from the browser"))
-        self.edit.setPlaceholderText(say("The code, or the whole address of the page"))
         self.use = button(say("Use it"), "secondary")
         self._found = label("", "caption", "accent")
         self._trouble = label("", "caption", "danger")
@@ -56,9 +54,13 @@ class PasteBox(QFrame):
         """Say what is to be pasted, the code or a whole address, and where `name`, the provider, shows it."""
         if what == "address":
             self._title.setText(say("Paste the address here"))
+            self.edit.setAccessibleName(say("Address of the page"))
+            self.edit.setPlaceholderText(say("The whole address of the page"))
             self._help.setText(say("It stands at the top of the browser, on the page that comes after Allow."))
             return
         self._title.setText(say("Paste the code here"))
+        self.edit.setAccessibleName(say("Code from the browser"))
+        self.edit.setPlaceholderText(say("The code, or the whole address of the page"))
         self._help.setText(
             say("{provider} shows it after you pressed Allow. Blanks and quotes don't matter.", provider=name)
         )

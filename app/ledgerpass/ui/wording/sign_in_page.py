@@ -59,7 +59,8 @@ def step_words(state: SigningIn) -> tuple[str, str, str]:
     }[state.pasted]
     if state.opens_window:
         waiting = _opening_window()
-    return (say("Everything is ready"), waiting, say("Finishing"))
+    ready = say("Getting ready") if state.stage is Stage.PREPARING else say("Everything is ready")
+    return (ready, waiting, say("Finishing"))
 
 
 def facts_before(state: SigningIn) -> tuple[str, str, str]:

@@ -18,13 +18,17 @@ Reason = Literal["refused", "passkey", "moved", "failed"]
 """Why the sign-in goes on in the user's own browser; the words of `Hindrance`."""
 
 
-class _Message(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", forbid_unknown_fields=True):
+class _Untold(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def __repr__(self) -> str:
         """Name the kind, nothing of the address or the code."""
         return f"{type(self).__name__}(...)"
 
 
-class LoginAtProxy(_Message, frozen=True, kw_only=True):
+class _Message(_Untold, frozen=True, kw_only=True, tag_field="kind"):
+    """Says its kind, by which it is known."""
+
+
+class LoginAtProxy(_Untold, frozen=True, kw_only=True):
     """Who one is at the proxy on `host`, for its first question; a wrong one isn't sent twice."""
 
     host: str
@@ -41,7 +45,7 @@ class Trust(_Message, frozen=True, kw_only=True, tag="trust"):
     certificate: str
 
 
-class Open(_Message, frozen=True, kw_only=True, tag="open", repr_omit_defaults=True):
+class Open(_Message, frozen=True, kw_only=True, tag="open"):
     """Show `address`; `redirect_uri` is never opened, but reported when the provider leads there.
 
     `refusing_hosts` refuse embedded browsers. `shown_code` says where a code may stand on a page, None where none does.

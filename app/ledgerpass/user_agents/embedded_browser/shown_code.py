@@ -22,7 +22,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlencode, urlsplit
 
 from ledgerpass.form_encoding import read_form
-from ledgerpass.http_message import is_protected
+from ledgerpass.http_message import DEFAULT_PORTS, is_protected
 from ledgerpass.providers.provider import ShownCode
 from ledgerpass.user_agents.embedded_browser.code_likeness import looks_like_a_code
 
@@ -46,7 +46,6 @@ _NATIVE = re.compile(r"/authorize/native/?$")  # Doorkeeper since 4.3
 _NATIVE_PATH = re.compile(r"/authorize/([^/]{20,})$")  # Doorkeeper before, and where that was kept
 _SAID = re.compile(r"\boauth[_ ]?verifier\b[\s:=\"']*([^\s:=\"'<>&,;()]+)", re.IGNORECASE)
 _BESIDE = {"code": "state", "error": "state", "oauth_verifier": "oauth_token"}
-_DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -152,4 +151,4 @@ def _is_given(text: str) -> bool:
 
 def _origin(address: str) -> tuple[str, str | None, int | None]:
     parts = urlsplit(address)
-    return parts.scheme, parts.hostname, parts.port or _DEFAULT_PORTS.get(parts.scheme)
+    return parts.scheme, parts.hostname, parts.port or DEFAULT_PORTS.get(parts.scheme)

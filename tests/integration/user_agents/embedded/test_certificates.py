@@ -96,6 +96,7 @@ async def test_each_other_certificate_is_refused_in_plain_words_and_with_no_way_
             seen = await at.eye.until(lambda seen: "certificate" in str(seen["message"]))
             assert says_what.format(host=host) in str(seen["message"])
             assert seen["action"] == ""
+            await at.eye.until(lambda seen: seen["host"] == f"{host} was not opened")
             await at.eye.do("write", "thisisunsafe")
             await at.eye.do("press", "Load the page again")
             await at.eye.until(lambda seen: seen["message"])

@@ -63,6 +63,18 @@ async def test_where_the_sign_in_goes_on_at_that_host_the_users_own_browser_is_o
             assert (await at.handed_over())[1] == [Hindrance.MOVED]
 
 
+async def test_where_the_sign_in_begins_elsewhere_and_goes_on_at_that_host_at_once_the_bar_says_it_was_not_opened(
+    provider: EmbeddedProvider,
+) -> None:
+    async with doorstep() as step:
+        way_back = WayBack(host=None, redirect_uri=f"http://127.0.0.1:{step.port}/callback", provider="Acme")
+        to = f"http://127.0.0.1:{step.port}/login"
+        async with embedded(way_back, provider.leading("302", to)) as at:
+            seen = await at.eye.until(lambda seen: seen["message"])
+            assert seen["host"] == f"127.0.0.1:{step.port} was not opened"
+            assert "which this window can't open" in str(seen["message"])
+
+
 async def test_a_proxy_is_never_asked_for_it(provider: EmbeddedProvider, monkeypatch: pytest.MonkeyPatch) -> None:
     async with tunnel_proxy(provider.served.port) as proxy:
         monkeypatch.setenv("HTTPS_PROXY", f"http://{proxy.place}")

@@ -70,6 +70,9 @@ async def test_a_window_that_a_page_opens_is_as_large_as_the_page_was_made(provi
         await at.eye.do("keys", "Ctrl++")
         await at.eye.click_until_page("/popup")
         assert (await at.eye.look())["zoom"] == 1.1
+        await at.eye.click_until(lambda seen: seen["menu"], with_the="right_click")
+        assert await at.eye.do("choose", "Back")  # as the button above does, which is to close it
+        await at.eye.until_page("/start")
 
 
 _FIELD = """

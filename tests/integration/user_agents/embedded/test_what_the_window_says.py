@@ -44,6 +44,32 @@ async def test_where_nothing_could_be_opened_the_window_says_so_in_two_places() 
         assert await at.eye.do("tone") == "warning"
 
 
+@pytest.mark.parametrize(
+    ("headers", "status", "words"),
+    [
+        (("Location: http://books.example/",), "302 Found", "The way to books.example is not protected"),
+        (("Location: file:///etc/passwd",), "302 Found", "wanted to open something outside of the web"),
+        (("Location: mailto:a@b.example",), "302 Found", "{host} answered with nothing that this window can show."),
+        ((), "204 No Content", "{host} answered with nothing that this window can show."),
+        (("Content-Disposition: attachment",), "200 OK", "{host} answered with nothing that this window can show."),
+        (("Location: /start",), "302 Found", "This page sends you on and on, so we stopped it."),
+    ],
+)
+async def test_where_the_way_ends_before_a_page_is_open_both_places_say_so(
+    provider: EmbeddedProvider, headers: tuple[str, ...], status: str, words: str
+) -> None:
+    async with embedded(WAY_BACK, provider.showing("/start", "", *headers, status=status)) as at:
+        host = f"localhost:{provider.served.port}"
+        seen = await at.eye.until(lambda seen: "was not opened" in str(seen["host"]) and seen["message"])
+        assert words.format(host=host) in str(seen["message"])
+        assert seen["host"] == f"{'books.example' if 'books.example' in words else host} was not opened"
+        provider.showing("/start", titled("/start"))
+        await at.eye.click_until(lambda seen: seen["menu"], with_the="right_click")
+        assert await at.eye.do("choose", "Load the page again")
+        seen = await at.eye.until_page("/start")
+        assert (seen["host"], seen["message"]) == (host, "")
+
+
 async def test_what_is_said_of_a_page_leaves_with_it_and_trying_again_is_done_in_the_page_that_is_shown(
     provider: EmbeddedProvider,
 ) -> None:
@@ -68,7 +94,8 @@ async def test_a_choice_of_colours_never_stands_before_the_ways_out(provider: Em
     async with embedded(WAY_BACK, provider.showing("/start", titled("/start", colours))) as at:
         await at.eye.until_page("/start")
         await at.eye.click_until_page("1")
-        assert not await at.eye.look_for_a_while(lambda seen: seen["dialogs"])
+        await at.eye.look_for_a_while(lambda seen: seen["dialogs"])  # it is there for a moment, and not to be seen
+        assert (await at.eye.until(lambda seen: not seen["dialogs"]))["message"] == ""
         assert await at.eye.do("press", "Cancel")
         with pytest.raises(WindowClosed):
             await at.caught()

@@ -19,11 +19,11 @@ class ProxyLogins(QObject):
         super().__init__(questions)
         self._known, self._questions = known, questions
 
-    def answer(self, url: QUrl, login: QAuthenticator, proxy: str) -> None:
+    def answer(self, _url: QUrl, login: QAuthenticator, proxy: str) -> None:
         """Fill in `login` for the host `proxy`."""
         if self._known and self._known.host == proxy:
             login.setUser(self._known.name)
             login.setPassword(self._known.password)
             self._known = None
         else:
-            self._questions.ask_for_proxy_login(url, login, proxy)
+            self._questions.ask_for_proxy_login(login, proxy)

@@ -85,7 +85,7 @@ class Questions(QObject):
         self._ask_for_login(host, login, say("{host} asks who you are", host=self._card.shortened(host)))
         self.login_answered.emit()
 
-    def ask_for_proxy_login(self, _url: QUrl, login: QAuthenticator, proxy: str) -> None:
+    def ask_for_proxy_login(self, login: QAuthenticator, proxy: str) -> None:
         """Ask for the name and the password that the way out of the network wants."""
         title = say("Your network's way out, {proxy}, asks who you are", proxy=self._card.shortened(proxy))
         self._ask_for_login(proxy, login, title)

@@ -15,10 +15,10 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QUrl
 
-from ledgerpass.ui.embedded_browser.network.way_out import way_out_flags
+from ledgerpass.http_message import DEFAULT_PORTS
+from ledgerpass.ui.embedded_browser.network.proxy_flags import proxy_flags
 from ledgerpass.user_agents.embedded_browser.registered_name import share_a_name
 
-_PORTS = {"http": 80, "https": 443}
 _HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:]+")
 """A name or an address: no pattern of the web engine's own, and no second flag."""
 
@@ -26,7 +26,7 @@ _HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:]+")
 def engine_flags(named: Mapping[str, str], *, redirect_uri: str, began_at: str) -> str:
     """Give the web engine's flags for a sign-in; `named` are the proxies, `began_at` is the authorization address."""
     place = closed_place(redirect_uri, began_at)
-    flags = way_out_flags(named, beside=place)
+    flags = proxy_flags(named, beside=place)
     return " ".join([*flags, f'--host-resolver-rules="MAP {place} ~NOTFOUND"'] if place else flags)
 
 
@@ -42,7 +42,7 @@ def is_there(url: QUrl, place: str) -> bool:
 
 def _place_of(url: QUrl) -> str:
     host = url.host(QUrl.ComponentFormattingOption.FullyEncoded).lower()
-    port = url.port(_PORTS.get(url.scheme(), 0))
-    if url.scheme() not in _PORTS or not _HOST.fullmatch(host):
+    port = url.port(DEFAULT_PORTS.get(url.scheme(), 0))
+    if url.scheme() not in DEFAULT_PORTS or not _HOST.fullmatch(host):
         return ""
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"

@@ -18,7 +18,7 @@ from PySide6.QtWebEngineCore import (
     QWebEngineUrlSchemeHandler,
 )
 
-from ledgerpass.ui.embedded_browser.addresses import Addresses
+from ledgerpass.ui.embedded_browser.addresses import WEB, Addresses
 from ledgerpass.ui.embedded_browser.page.page_scripts import scripts
 
 _Attribute = QWebEngineSettings.WebAttribute
@@ -41,7 +41,6 @@ _OFF = (
     _Attribute.ScreenCaptureEnabled,
     _Attribute.WebGLEnabled,
 )
-_WEB = frozenset({"http", "https"})
 _UNPROTECTED = frozenset({"http", "ws"})
 
 
@@ -65,7 +64,7 @@ class Profile:
         self._handler = _NeverOpened()
         # without a handler of its own the web engine never tells of a redirect to such a scheme
         scheme = addresses.redirect_uri.partition(":")[0].lower()
-        if ":" in addresses.redirect_uri and scheme not in _WEB:
+        if ":" in addresses.redirect_uri and scheme not in WEB:
             engines.installUrlSchemeHandler(scheme.encode("ascii", "ignore"), self._handler)
         engines.scripts().insert(scripts(addresses.redirect_uri))
 

@@ -12,13 +12,12 @@ from ledgerpass.ui.wording.translation import say
 
 _LONGEST = 60
 _Type = QWebEngineCertificateError.Type
-_OUT_OF_DATE = frozenset({_Type.CertificateDateInvalid, _Type.CertificateValidityTooLong})
 
 
 def why_refused(error: QWebEngineCertificateError) -> str:
     """Give the sentence."""
     host = host_of(error.url())
-    if error.type() in _OUT_OF_DATE:
+    if error.type() is _Type.CertificateDateInvalid:
         return say(
             "The certificate of {host} is not valid today, so we didn't go there. "
             "Please look whether this computer's date is right; if it is, {host} has to mend this.",

@@ -22,11 +22,11 @@ class Downloads(QObject):
     refused = Signal(QWebEngineDownloadRequest)
 
     def __init__(self, engines: QWebEngineProfile, view: QWidget, now: Callable[[], float] = time.monotonic) -> None:
-        """Refuse what the pages of `engines` offer; they are shown in `view`, and `now` gives seconds."""
+        """Hear of what the pages of `engines` offer, which refuse it; they are shown in `view`. `now` gives seconds."""
         super().__init__(view)
         self._view, self._now = view, now
         self._pressed_at = float("-inf")
-        engines.downloadRequested.connect(self._refuse)
+        engines.downloadRequested.connect(self._tell)
         view.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -37,8 +37,7 @@ class Downloads(QObject):
             self._pressed_at = self._now()
         return False
 
-    def _refuse(self, request: QWebEngineDownloadRequest) -> None:
-        request.cancel()
+    def _tell(self, request: QWebEngineDownloadRequest) -> None:
         if self._now() - self._pressed_at <= _SOON:
             self._pressed_at = float("-inf")  # one press, one word
             self.refused.emit(request)

@@ -18,7 +18,7 @@ from PySide6.QtWebEngineCore import (
 )
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
-from ledgerpass.ui.embedded_browser.addresses import Addresses, Kind
+from ledgerpass.ui.embedded_browser.addresses import WEB, Addresses, Kind
 from ledgerpass.ui.embedded_browser.asking.proxy_login import ProxyLogins
 from ledgerpass.ui.embedded_browser.asking.question_card import QuestionCard
 from ledgerpass.ui.embedded_browser.asking.questions import Questions
@@ -33,6 +33,7 @@ from ledgerpass.ui.embedded_browser.page.painting import when_painted
 from ledgerpass.ui.embedded_browser.page.pulse import Pulse
 from ledgerpass.ui.embedded_browser.window.address_bar import AddressBar
 from ledgerpass.ui.embedded_browser.window.arrival_line import ArrivalLine
+from ledgerpass.ui.embedded_browser.window.beginning import Beginning
 from ledgerpass.ui.embedded_browser.window.explanations import Explanations
 from ledgerpass.ui.embedded_browser.window.keys import Keys
 from ledgerpass.ui.embedded_browser.window.message_bar import MessageBar
@@ -47,7 +48,6 @@ from ledgerpass.user_agents.embedded_browser.pipe_messages import Open, Reason
 _SIZE = QSize(880, 760)
 _LEAST_SIZE = QSize(600, 480)
 _MOST_WINDOWS = 4
-_WEB = frozenset({"http", "https"})
 
 
 class BrowserWindow(QMainWindow):
@@ -66,15 +66,16 @@ class BrowserWindow(QMainWindow):
         self._order = order
         self._addresses = Addresses(redirect_uri=order.redirect_uri, refusing_hosts=order.refusing_hosts)
         self._arrivals = ArrivalLine(self)
-        self._has_begun = self._is_moved = False
+        self._is_moved = False
         self.setWindowTitle(say("Sign in at {provider}", provider=order.provider))
         put_on_screen(self, _SIZE, _LEAST_SIZE)
         place = QWidget()
         self.address_bar = AddressBar()
-        self.view = PageView()
+        self._beginning = Beginning(self.address_bar)
+        self.view = PageView((self.address_bar.back, self.address_bar.reload))
         self.message = MessageBar(place, self.view)
         self._explanations = Explanations(self.message, order)
-        self.ways_out = WaysOut(order.provider)
+        self.ways_out = WaysOut()
         self.card = QuestionCard(place, self.view)
         self.questions = Questions(self.card)
         self._proxy_logins = ProxyLogins(order.login_at_proxy, self.questions)
@@ -102,7 +103,7 @@ class BrowserWindow(QMainWindow):
     def begin(self) -> None:
         """Open the authorization address."""
         url = QUrl.fromEncoded(self._order.address.encode())
-        self.address_bar.say_it_is_opening(url)
+        self._beginning.begin(url)
         self._go_to(url)
         self.view.setFocus()
 
@@ -144,7 +145,7 @@ class BrowserWindow(QMainWindow):
         self._pace.begin_anew()
         self.questions.begin_anew(leaves=True)
         self.message.hide()
-        if self._has_begun:
+        if self._beginning.is_over:
             self.page.triggerAction(QWebEnginePage.WebAction.Reload)
         else:  # what stands there is a page of our own
             self.begin()
@@ -194,7 +195,7 @@ class BrowserWindow(QMainWindow):
         self._downloads.refused.connect(self._say_no_file_is_kept)
         self._pulse.lost.connect(self._explanations.say_it_doesnt_answer)
         self._pulse.back.connect(self._explanations.say_it_answers)
-        self._explanations.unreached.connect(self._show_unreached)
+        self._beginning.ended_with_nothing.connect(self._explanations.say_nothing_can_be_shown)
         self._explanations.moved.connect(self.move_on)
         self._explanations.wanted.connect(self._go_to)
         self._explanations.login_wanted.connect(self._ask_again)
@@ -210,6 +211,7 @@ class BrowserWindow(QMainWindow):
 
     def _make_page(self) -> Page:
         page = Page(self._profile.engines, self._addresses, self._pace, self.questions, self)
+        page.arrived.connect(self._beginning.note_arrival)
         page.arrived.connect(self._arrivals.join)
         page.unreadable.connect(self._explanations.say_it_cant_be_read)
         page.refused.connect(self._consider_refused)
@@ -248,19 +250,16 @@ class BrowserWindow(QMainWindow):
     def _look_at_loading(self, page: Page, info: QWebEngineLoadingInfo) -> None:
         if page is self.page:  # of one that lies beneath it, nothing is to be seen, and trying again would be done here
             self._explanations.look_at_loading(page, info)
+            self._beginning.look_at_loading(info)
 
     def _show_where(self) -> None:
-        if not self._has_begun and self.page.url().scheme() in _WEB:
-            self._has_begun = True
+        if not self._beginning.is_over and self.page.url().scheme() in WEB:
+            self._beginning.end()
             self.page.setBackgroundColor(Qt.GlobalColor.white)  # as pages expect that say nothing of it
             self.page.history().clear()  # of our own page, on which it was seen that there is anything to be seen
-        if self._has_begun:
+        if self._beginning.is_over:
             self.address_bar.present(self._pages.server())
         self.address_bar.back.setEnabled(self.page.history().canGoBack() or len(self._pages) > 1)
-
-    def _show_unreached(self, url: QUrl) -> None:
-        if not self._has_begun:
-            self.address_bar.say_it_wasnt_opened(url)
 
     def _expected_to_answer(self) -> Page | None:
         """Give the page, unless it waits for the user, or may rest because nobody sees it."""

@@ -3,9 +3,11 @@
 The web engine's own menu would offer to save the page, to see its source and to inspect it.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWebEngineCore import QWebEnginePage
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from ledgerpass.ui.theme.controls import menu
 from ledgerpass.ui.wording.translation import say
@@ -34,12 +36,13 @@ def add_edit_actions(to: QMenu, page: QWebEnginePage) -> None:
         to.addSeparator()
 
 
-def context_menu(page: QWebEnginePage, parent: QWidget) -> QMenu:
-    """Make the menu of the right mouse button."""
+def context_menu(page: QWebEnginePage, parent: QWidget, ways: Sequence[QPushButton]) -> QMenu:
+    """Make the menu of the right mouse button; `ways` are the window's buttons that stand in it as well."""
     made = menu(parent)
     add_edit_actions(made, page)
-    for words, what in ((say("Back"), _Action.Back), (say("Load the page again"), _Action.Reload)):
-        entry = made.addAction(words)
-        entry.setEnabled(page.action(what).isEnabled())
-        entry.triggered.connect(lambda _checked=False, what=what: page.triggerAction(what))
+    for way in ways:
+        entry = made.addAction(way.accessibleName())
+        entry.setEnabled(way.isEnabled())
+        entry.triggered.connect(way.click)
+    made.aboutToHide.connect(made.deleteLater)
     return made

@@ -4,14 +4,15 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWebEngineCore import QWebEngineLoadingInfo, QWebEnginePage
 
-from ledgerpass.ui.embedded_browser.addresses import Kind, host_of
+from ledgerpass.ui.embedded_browser.addresses import WEB, Kind, host_of
 from ledgerpass.ui.embedded_browser.network.closed_place import closed_place, is_there
 from ledgerpass.ui.embedded_browser.window.message_bar import MessageBar, Tone
 from ledgerpass.ui.wording.translation import say
 from ledgerpass.user_agents.embedded_browser.pipe_messages import Open, Reason
 
 _ABORTED = -3  # the web engine's word for what was stopped, by us or by the page itself
-_WEB = frozenset({"http", "https"})
+_STOPPED = {-310: Kind.TOO_OFTEN, -311: Kind.FOREIGN}
+"""What the web engine itself has stopped on its way from one server to the next."""
 _SETTLED = frozenset({0, _ABORTED, 401, 407})
 """Errors that are none, or where the user was asked who he is (RFC 9110) and has heard what comes of it."""
 _Domain = QWebEngineLoadingInfo.ErrorDomain
@@ -24,8 +25,6 @@ class Explanations(QObject):
     """The user wants to go on in his own browser: the `Reason`."""
     wanted = Signal(QUrl)
     """The user wants this page to be tried again."""
-    unreached = Signal(QUrl)
-    """The server at this address can't be reached."""
     login_wanted = Signal()
     """The user will say who he is after all."""
 
@@ -65,7 +64,7 @@ class Explanations(QObject):
     def say_no_file_is_kept(self, url: QUrl) -> None:
         """Say why nothing comes of what the user pressed; its address may lead on, and the sign-in stays here."""
         words = say("Ledgerpass doesn't keep files. If you need this one, open it in your own browser.")
-        if url.scheme() in _WEB:
+        if url.scheme() in WEB:
             address = bytes(url.toEncoded().data()).decode("ascii")
             self._bar.offer(words, say("Copy the address"), lambda: _copy(address))
         else:
@@ -106,13 +105,21 @@ class Explanations(QObject):
             case _:
                 self._bar.warn(say("This page wanted to open something outside of the web, so we stopped it."))
 
+    def say_nothing_can_be_shown(self, url: QUrl) -> None:
+        """Say that a server was reached and has nothing to look at, unless more is known and said already."""
+        if not self._bar.words():
+            self._of_page = say("{host} answered with nothing that this window can show.", host=host_of(url))
+            self._offer_own_browser(self._of_page, "moved", "warning")
+
     def look_at_loading(self, page: QWebEnginePage, info: QWebEngineLoadingInfo) -> None:
         """Say that `page` could not be loaded, where that is so; a server's error has a page of its own mostly."""
         is_failure = info.status() == QWebEngineLoadingInfo.LoadStatus.LoadFailedStatus and not info.isErrorPage()
         if not is_failure or info.errorDomain() == _Domain.CertificateErrorDomain or info.errorCode() in _SETTLED:
             return
         url = info.url()
-        if info.errorDomain() == _Domain.HttpStatusCodeDomain:
+        if stopped := _STOPPED.get(info.errorCode()):
+            self.say_what_was_stopped(stopped, host_of(url))
+        elif info.errorDomain() == _Domain.HttpStatusCodeDomain:
             page.toPlainText(lambda text: None if text.strip() or page.url() != url else self._say_nothing_came(url))
         else:
             self._say_nothing_came(url)
@@ -125,7 +132,6 @@ class Explanations(QObject):
         words = say("We can't reach {host} right now.", host=host_of(url))
         self._of_page = words
         self._bar.offer(words, say("Try again"), lambda: self.wanted.emit(url), tone="warning")
-        self.unreached.emit(url)
 
     def _offer_own_browser(self, words: str, reason: Reason, tone: Tone) -> None:
         self._bar.offer(words, say("Continue in your own browser"), lambda: self.moved.emit(reason), tone=tone)

@@ -102,4 +102,5 @@ class Keys(QObject):
             entry = made.addAction(words)
             entry.setShortcut(QKeySequence(key))
             entry.triggered.connect(act)
+        made.aboutToHide.connect(made.deleteLater)
         made.popup(button.mapToGlobal(QPoint(0, button.height())))

@@ -7,9 +7,8 @@ another server in that page, and Qt doesn't tell by which. So it is nobody's, an
 from PySide6.QtCore import QUrl
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
+from ledgerpass.ui.embedded_browser.addresses import WEB
 from ledgerpass.ui.embedded_browser.page.page import Page
-
-_WEB = frozenset({"http", "https"})
 
 
 class OpenPages:
@@ -56,12 +55,12 @@ class OpenPages:
     def server(self) -> QUrl:
         """Give an address on the server that answers for what is shown; an empty one where that is nobody."""
         url = self.shown.url()
-        return url if url.scheme() in _WEB else QUrl()
+        return url if url.scheme() in WEB else QUrl()
 
     def is_empty(self, page: Page) -> bool:
         """Tell whether nothing was ever opened in a page."""
         return page not in self._been_elsewhere
 
     def _note(self, page: Page, url: QUrl) -> None:
-        if url.scheme() in _WEB and page in self._pages:
+        if url.scheme() in WEB and page in self._pages:
             self._been_elsewhere.add(page)

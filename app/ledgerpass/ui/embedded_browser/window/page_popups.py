@@ -6,7 +6,7 @@ enough. A choice of colours would be Qt's own dialog before the window, whose wa
 sign-in asks for one, and none is shown.
 """
 
-from PySide6.QtCore import QChildEvent, QEvent, QObject, QPoint, QRect, QTimer
+from PySide6.QtCore import QChildEvent, QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import QColorDialog, QWidget
 
 _PLACED = frozenset({QEvent.Type.Show, QEvent.Type.Move, QEvent.Type.Resize})
@@ -34,13 +34,12 @@ class PagePopups(QObject):
         if not popup.isWindow():  # the page's own surface
             popup.removeEventFilter(self)
             return
-        QTimer.singleShot(0, self._refuse_colours)  # it is not a dialog yet to whom it is shown
+        if isinstance(popup, QColorDialog):
+            popup.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+            QTimer.singleShot(0, popup.reject)  # as soon as it is open
+            return
         place = popup.geometry()
         page = QRect(self._view.mapToGlobal(QPoint(0, 0)), self._view.size())
         place.moveTop(max(page.top(), min(place.top(), page.bottom() - place.height() + 1)))
         if place != popup.geometry():
             popup.setGeometry(place)
-
-    def _refuse_colours(self) -> None:
-        for dialog in self._view.findChildren(QColorDialog):
-            dialog.reject()

@@ -11,15 +11,14 @@ from ledgerpass.ui.wording.translation import say
 class WaysOut(QWidget):
     """*Use my own browser instead* and *Cancel*."""
 
-    def __init__(self, provider: str) -> None:
-        """Say what to do at `provider`."""
+    def __init__(self) -> None:
+        """Say what to do."""
         super().__init__()
         self.setProperty("part", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.own_browser = button(say("Use my own browser instead"), "secondary", "browser")
         self.cancel = button(say("Cancel"), "quiet")
         words = label(say("Sign in and allow it. The window then closes by itself."), "caption", "soft")
-        words.setAccessibleDescription(provider)
         row = QHBoxLayout()
         row.setContentsMargins(spacing.ROOM, spacing.STEP, spacing.ROOM, spacing.STEP)
         row.setSpacing(spacing.SNUG)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ledgerpass.ui.embedded_browser.network.way_out import way_out_flags
+from ledgerpass.ui.embedded_browser.network.proxy_flags import proxy_flags
 
 PROXY = "--proxy-server=http://proxy.example:8080"
 
@@ -27,12 +27,12 @@ PROXY = "--proxy-server=http://proxy.example:8080"
     ],
 )
 def test_the_environment_names_the_way_out(named: dict[str, str], flags: list[str]) -> None:
-    assert way_out_flags(named, platform="linux") == flags
+    assert proxy_flags(named, platform="linux") == flags
 
 
 def test_who_one_is_at_the_proxy_is_in_no_argument() -> None:
     named = {"https": "http://jansen:s3cret@proxy.example:8080"}
-    assert way_out_flags(named, platform="linux") == [PROXY]
+    assert proxy_flags(named, platform="linux") == [PROXY]
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_who_one_is_at_the_proxy_is_in_no_argument() -> None:
 )
 def test_a_domain_that_is_excepted_stands_for_what_is_below_it(exceptions: str, rules: str) -> None:
     named = {"https": "http://proxy.example:8080", "no": exceptions}
-    assert way_out_flags(named, platform="linux") == [PROXY, f"--proxy-bypass-list={rules}"]
+    assert proxy_flags(named, platform="linux") == [PROXY, f"--proxy-bypass-list={rules}"]
 
 
 @pytest.mark.parametrize(
@@ -56,12 +56,12 @@ def test_a_domain_that_is_excepted_stands_for_what_is_below_it(exceptions: str, 
 )
 def test_what_the_program_makes_nothing_of_is_no_rule_and_no_other_flag_either(exceptions: str) -> None:
     named = {"https": "http://proxy.example:8080", "no": exceptions}
-    flags = way_out_flags(named, platform="linux")
+    flags = proxy_flags(named, platform="linux")
     assert flags[0] == PROXY
     assert not any(each in " ".join(flags[1:]) for each in (" ", '"', "<", "/"))
 
 
 @pytest.mark.parametrize("platform", ["win32", "darwin"])
 def test_where_the_system_knows_the_way_it_is_asked_unless_the_environment_says_something(platform: str) -> None:
-    assert way_out_flags({}, platform=platform) == []
-    assert way_out_flags({"https": "http://proxy.example:8080"}, platform=platform) == [PROXY]
+    assert proxy_flags({}, platform=platform) == []
+    assert proxy_flags({"https": "http://proxy.example:8080"}, platform=platform) == [PROXY]

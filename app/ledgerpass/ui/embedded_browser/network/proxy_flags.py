@@ -11,12 +11,13 @@ import sys
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-_PORTS = {"http": 80, "https": 443}
+from ledgerpass.http_message import DEFAULT_PORTS
+
 _PLAIN = re.compile(r"(?:[\w-]+\.)*[\w-]+(?::\d+)?|\[[0-9a-fA-F:]+\](?::\d+)?")
 """A name or an address: no rule of the web engine's own, and no second flag."""
 
 
-def way_out_flags(named: Mapping[str, str], *, beside: str = "", platform: str = sys.platform) -> list[str]:
+def proxy_flags(named: Mapping[str, str], *, beside: str = "", platform: str = sys.platform) -> list[str]:
     """Give the web engine's flags; `named` are the proxies by their scheme, as `getproxies_environment` gives them.
 
     `beside` is a host with its port that goes through none of them.
@@ -33,7 +34,7 @@ def _place(said: str) -> str:
     """Give the address of a proxy without who one is there: that is nothing for an argument."""
     try:
         parts = urlsplit(said if "://" in said else f"http://{said}")
-        port = parts.port or _PORTS.get(parts.scheme)
+        port = parts.port or DEFAULT_PORTS.get(parts.scheme)
     except ValueError:
         return ""
     if not parts.hostname or not port:
