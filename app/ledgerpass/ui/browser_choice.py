@@ -22,7 +22,7 @@ class BrowserChoice(QWidget):
         self._line = label("", "caption", "soft")
         column = QVBoxLayout(self)
         column.setContentsMargins(spacing.WIDE, 0, spacing.WIDE, 0)
-        column.setSpacing(0)
+        column.setSpacing(spacing.HALF)  # the focus has a ring
         column.addWidget(self.link)
         column.addWidget(self._line)
 

@@ -3,7 +3,6 @@
 import os
 from pathlib import Path
 
-import psutil
 import pytest
 
 from ledgerpass.errors import WindowClosed
@@ -109,32 +108,6 @@ async def test_no_window_opens_that_nobody_has_pressed_for(provider: EmbeddedPro
         seen = await at.eye.until_page("tried")
         assert seen["back"] is False
     assert "/other" not in provider.paths
-
-
-async def test_no_process_in_which_pages_run_holds_the_pipe(provider: EmbeddedProvider) -> None:
-    async with embedded(WAY_BACK, provider.showing("/start", titled("/start"))) as at:
-        await at.eye.until_page("/start")
-        window = next(each for each in psutil.Process().children() if "embedded_hand" in " ".join(each.cmdline()))
-        pipe = {_file(window.pid, number) for number in _files(window.pid)} & {
-            _file(os.getpid(), number) for number in _files(os.getpid())
-        }
-        pipe = {file for file in pipe if file.startswith("pipe:")}
-        assert len(pipe) == 2
-        inside = window.children(recursive=True)
-        assert inside
-        for each in inside:
-            assert not pipe & {_file(each.pid, number) for number in _files(each.pid)}, each.cmdline()
-
-
-def _files(process: int) -> list[str]:
-    return [each.name for each in Path(f"/proc/{process}/fd").iterdir()]
-
-
-def _file(process: int, number: str) -> str:
-    try:
-        return str(Path(f"/proc/{process}/fd/{number}").readlink())
-    except OSError:
-        return ""
 
 
 CALLS = """<script>
