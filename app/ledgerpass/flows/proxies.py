@@ -12,8 +12,6 @@ from ledgerpass.errors import Unreachable
 from ledgerpass.http_message import DEFAULT_PORTS, LOOPBACK_HOSTS
 from ledgerpass.secret import Secret
 
-"""The kinds of proxy that can be spoken with, and the port of one that names none (RFC 9110 section 4.2)."""
-
 
 @dataclass(frozen=True, slots=True)
 class ProxyLogin:

@@ -10,7 +10,7 @@ from ledgerpass.providers.provider import PersonalToken
 from ledgerpass.ui.connection_list.painting import RowPainter, parts
 from ledgerpass.ui.connection_list.rows import ROW, WORDS, Rows
 from ledgerpass.ui.theme import icons, spacing
-from ledgerpass.ui.theme.controls import menu
+from ledgerpass.ui.theme.controls import passing_menu
 from ledgerpass.ui.theme.menu_entry import add_entry
 from ledgerpass.ui.widgets.copy_menu import offer_forms
 from ledgerpass.ui.wording.copy_words import copy_title
@@ -192,8 +192,7 @@ class ConnectionList(QListView):
 
     def _make_menu(self, row: Row) -> QMenu:
         connection = row.connection.id
-        made = menu(self)
-        made.aboutToHide.connect(made.deleteLater)
+        made = passing_menu(self)
         if row.provider is not None:
             add_entry(made, "check", say("Test now"), partial(self.test_wanted.emit, connection), "Ctrl+T")
             forms = made.addMenu(icons.icon("copy", "soft"), copy_title())

@@ -128,6 +128,13 @@ def menu(parent: QWidget) -> QMenu:
     return made
 
 
+def passing_menu(parent: QWidget) -> QMenu:
+    """Make a menu that is shown once, and gone when it is left."""
+    made = menu(parent)
+    made.aboutToHide.connect(made.deleteLater)
+    return made
+
+
 def see_through(words: QLabel) -> QLabel:
     """Let clicks on a label pass to the button it lies on."""
     words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

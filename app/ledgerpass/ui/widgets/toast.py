@@ -13,7 +13,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPa
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from ledgerpass.ui.theme import icons, palette, spacing
-from ledgerpass.ui.theme.controls import button, label, menu
+from ledgerpass.ui.theme.controls import button, label, passing_menu
 from ledgerpass.ui.theme.icon_view import IconView
 from ledgerpass.ui.theme.text_lines import longest
 from ledgerpass.ui.wording.translation import say
@@ -118,8 +118,7 @@ class Toast(QWidget):
         """Show the times to choose from."""
         if self._count is None:
             return
-        self.open_menu = menu(self)
-        self.open_menu.aboutToHide.connect(self.open_menu.deleteLater)
+        self.open_menu = passing_menu(self)
         for seconds, words in self._count.times.items():
             action = self.open_menu.addAction(words)
             action.setCheckable(True)

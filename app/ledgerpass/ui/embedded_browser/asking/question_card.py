@@ -26,6 +26,8 @@ from ledgerpass.ui.widgets.field import Field
 
 _WIDTH = 420
 _WITHIN = _WIDTH - 2 * spacing.WIDE
+_AROUND = 2 * spacing.STEP + 2 * spacing.WIDE + 2 * spacing.ROOM + spacing.CONTROL
+"""What the card needs around its title and what is asked: margins, gaps, buttons."""
 _DIMMED = 110
 _WORD_JOINER = "\u2060"
 """No line ends here (Unicode Standard Annex 14)."""
@@ -158,8 +160,7 @@ class QuestionCard(QWidget):
     def _cover(self) -> None:
         self.setGeometry(self._over.geometry())
         if self._asked:
-            around = 2 * spacing.STEP + 2 * spacing.WIDE + 2 * spacing.ROOM + spacing.CONTROL
-            most = self.height() - around - self._title.heightForWidth(_WITHIN)
+            most = self.height() - _AROUND - self._title.heightForWidth(_WITHIN)
             self._asked.fit(_WITHIN, least=0, most=max(0, most))
 
 

@@ -18,10 +18,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 
 from ledgerpass.ui.embedded_browser.addresses import Addresses, Kind, as_text
-from ledgerpass.ui.embedded_browser.page.page_scripts import Word
-
-LONGEST = 64 * 1024
-"""Characters of an address with an answer in it; one that is longer is none."""
+from ledgerpass.ui.embedded_browser.page.page_scripts import LONGEST, Word
 
 _WORD_BEFORE = 1.0
 """Seconds from a form's word to its navigation; measured are 3 to 10 milliseconds."""

@@ -96,7 +96,7 @@ class Page(QWebEnginePage):
             case Kind.REGISTERED:
                 self._arrivals.take(url, by_form=type == _FormSubmitted)
             case _:
-                self.refused.emit(kind, host_of(url) or url.scheme())
+                self.refused.emit(kind, host_of(url))
         return False
 
     def javaScriptConsoleMessage(  # noqa: D102  # Qt's

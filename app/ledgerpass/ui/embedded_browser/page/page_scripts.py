@@ -17,7 +17,8 @@ from ledgerpass.resource_files import resource_path
 PASSKEY = "ledgerpass:passkey"
 _POSTED = f"ledgerpass:posted {secrets.token_urlsafe(16)} "
 """The word is this process's, which lives for one sign-in."""
-_LONGEST = 64 * 1024
+LONGEST = 64 * 1024
+"""Characters of an answer, and of the line that tells one; what is longer is none."""
 
 
 class _Posted(msgspec.Struct):
@@ -55,7 +56,7 @@ def read_console(line: str) -> Console:
     """Understand a line of the console."""
     if line == PASSKEY:
         return Console(asks_for_passkey=True)
-    if not line.startswith(_POSTED) or len(line) > _LONGEST:
+    if not line.startswith(_POSTED) or len(line) > LONGEST:
         return Console()
     try:
         told = msgspec.json.decode(line.removeprefix(_POSTED), type=_Posted)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from ledgerpass.ui.theme.controls import menu
+from ledgerpass.ui.theme.controls import passing_menu
 from ledgerpass.ui.wording.translation import say
 
 _Action = QWebEnginePage.WebAction
@@ -38,11 +38,10 @@ def add_edit_actions(to: QMenu, page: QWebEnginePage) -> None:
 
 def context_menu(page: QWebEnginePage, parent: QWidget, ways: Sequence[QPushButton]) -> QMenu:
     """Make the menu of the right mouse button; `ways` are the window's buttons that stand in it as well."""
-    made = menu(parent)
+    made = passing_menu(parent)
     add_edit_actions(made, page)
     for way in ways:
         entry = made.addAction(way.accessibleName())
         entry.setEnabled(way.isEnabled())
         entry.triggered.connect(way.click)
-    made.aboutToHide.connect(made.deleteLater)
     return made

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWebEngineCore import QWebEngineLoadingInfo, QWebEnginePage
 
-from ledgerpass.ui.embedded_browser.addresses import WEB, Kind, host_of
+from ledgerpass.ui.embedded_browser.addresses import WEB, Kind, as_text, host_of
 from ledgerpass.ui.embedded_browser.network.closed_place import closed_place, is_there
 from ledgerpass.ui.embedded_browser.window.message_bar import MessageBar, Tone
 from ledgerpass.ui.wording.translation import say
@@ -65,8 +65,7 @@ class Explanations(QObject):
         """Say why nothing comes of what the user pressed; its address may lead on, and the sign-in stays here."""
         words = say("Ledgerpass doesn't keep files. If you need this one, open it in your own browser.")
         if url.scheme() in WEB:
-            address = bytes(url.toEncoded().data()).decode("ascii")
-            self._bar.offer(words, say("Copy the address"), lambda: _copy(address))
+            self._bar.offer(words, say("Copy the address"), lambda: _copy(as_text(url)))
         else:
             self._bar.warn(words)
 

@@ -10,7 +10,7 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ledgerpass.ui.embedded_browser.window.edit_menu import add_edit_actions
-from ledgerpass.ui.theme.controls import menu
+from ledgerpass.ui.theme.controls import passing_menu
 from ledgerpass.ui.wording.translation import say
 
 _STEPS = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
@@ -90,7 +90,7 @@ class Keys(QObject):
 
     def open_menu(self, button: QPushButton) -> None:
         """Open the menu below a button."""
-        made = menu(button)
+        made = passing_menu(button)
         add_edit_actions(made, self._window.page)
         entries: tuple[tuple[str, str, Callable[[], None]], ...] = (
             (say("Larger"), "Ctrl++", self.zoom_in),
@@ -102,5 +102,4 @@ class Keys(QObject):
             entry = made.addAction(words)
             entry.setShortcut(QKeySequence(key))
             entry.triggered.connect(act)
-        made.aboutToHide.connect(made.deleteLater)
         made.popup(button.mapToGlobal(QPoint(0, button.height())))
