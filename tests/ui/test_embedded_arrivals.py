@@ -5,8 +5,8 @@ from PySide6.QtCore import QObject, QUrl
 from pytestqt.qtbot import QtBot
 
 from ledgerpass.ui.embedded_browser.addresses import Addresses
-from ledgerpass.ui.embedded_browser.page.arrivals import LONGEST, Arrivals
-from ledgerpass.ui.embedded_browser.page.page_scripts import Word
+from ledgerpass.ui.embedded_browser.page.arrivals import Arrivals
+from ledgerpass.ui.embedded_browser.page.page_scripts import LONGEST, Word
 from ledgerpass.ui.embedded_browser.window.arrival_line import MOST, ArrivalLine
 
 REGISTERED = "https://registered.example/callback"

@@ -44,6 +44,7 @@ from tests.support.embedded_visit import Eye
 from tests.support.journey import ThreadedBrowser, fill_in, program, reach
 from tests.support.scripted_browser import shown_code, sign_in
 from tests.support.tcp_server import serving
+from tests.support.window_processes import windows, with_helpers
 
 _LOOK_EVERY = 0.02
 _State = TypeVar("_State", ChoosingWay, SigningIn, GivingDetails)
@@ -129,31 +130,21 @@ async def desk(folder: Path, providers: Path | None = None, *, decision: str = "
 
         async with program(folder / "books", own.open, providers, embedded_browser=make) as built:
             yield Desk(built, eye, own)
-        assert not _processes(), "closing the program ends the window"
+        assert not windows(), "closing the program ends the window"
         await asyncio.to_thread(own.close)
-
-
-def _processes() -> list[psutil.Process]:
-    return [each for each in psutil.Process().children() if _is_window(each)]
-
-
-def _is_window(process: psutil.Process) -> bool:
-    with contextlib.suppress(psutil.Error):  # it has just ended
-        return "tests.support.embedded_hand" in process.cmdline()
-    return False
 
 
 def _told_to_everybody() -> list[str]:
     """Give what the window's process, and those of its pages, were started with: anybody can read that."""
     told = []
-    for each in [each for window in _processes() for each in (window, *window.children(recursive=True))]:
+    for each in [each for window in windows() for each in with_helpers(window)]:
         with contextlib.suppress(psutil.Error):  # a helper of the web engine that has just ended
             told.append(f"{each.cmdline()} {each.environ()}")
     return told
 
 
 async def _until_none_is_left() -> None:
-    while _processes():  # noqa: ASYNC110 - another process's end has no event here
+    while windows():  # noqa: ASYNC110 - another process's end has no event here
         await asyncio.sleep(_LOOK_EVERY)
 
 
@@ -454,11 +445,11 @@ async def test_wherever_a_sign_in_is_left_nothing_of_the_window_stays_and_nothin
     async with desk(tmp_path) as at:
         at.connecting.watch(lambda state: troubles.append(state) if getattr(state, "trouble", None) else None)
         await reach_stage(at)
-        family = [each for window in _processes() for each in (window, *window.children(recursive=True))]
+        family = [each for window in windows() for each in (window, *window.children(recursive=True))]
         leave(at)
         left = at.connecting.state
         async with asyncio.timeout(10):
-            while leave is not _close and _processes():  # noqa: ASYNC110 - another process's end has no event here
+            while leave is not _close and windows():  # noqa: ASYNC110 - another process's end has no event here
                 await asyncio.sleep(_LOOK_EVERY)
         assert leave is _close or at.connecting.state == left, "no late report changes what is shown"
         assert at.own.opened == []

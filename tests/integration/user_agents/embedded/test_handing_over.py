@@ -19,22 +19,19 @@ from tests.support.embedded_provider import EmbeddedProvider
 from tests.support.embedded_visit import Judged, embedded, titled
 from tests.support.listening import PATH, browser
 from tests.support.scripted_browser import get
+from tests.support.window_processes import windows
 
 WAY_BACK = WayBack(host="127.0.0.1", path=PATH, provider="Acme")
 IMPATIENT = Patience(first_word=20, silence=1.5, end=0.5)
 SAYS = "import sys, time; sys.stdin.readline(); print('{}', flush=True); time.sleep({})"
 
 
-def _own_children() -> list[psutil.Process]:
-    return [each for each in psutil.Process().children() if "embedded_hand" in " ".join(each.cmdline())]
-
-
 def _kill() -> None:
-    _own_children()[0].kill()
+    windows()[0].kill()
 
 
 def _stop() -> None:
-    os.kill(_own_children()[0].pid, signal.SIGSTOP)
+    os.kill(windows()[0].pid, signal.SIGSTOP)
 
 
 def _renderers() -> Iterator[psutil.Process]:
@@ -53,7 +50,7 @@ async def test_a_window_that_crashes_or_hangs_is_followed_by_the_users_own_brows
         await at.eye.until_page("/start")
         what()
         assert await at.handed_over() == ([address], [Hindrance.FAILED])
-        assert _own_children() == []
+        assert windows() == []
         # the way back is the one that the address promised, and it still listens
         page = await asyncio.to_thread(get, f"{at.visit.redirect_uri}?code=c&state=good")
         assert "Almost done" in page.text

@@ -15,6 +15,7 @@ from tests.support.authority import Authority
 from tests.support.embedded_provider import EmbeddedProvider, page
 from tests.support.embedded_visit import embedded, titled
 from tests.support.secured_provider import SecuredProvider, secured_provider
+from tests.support.window_processes import windows, with_helpers
 
 REGISTERED = "https://registered.example/callback"
 WAY_BACK = WayBack(host=None, redirect_uri=REGISTERED, provider="Acme")
@@ -108,7 +109,7 @@ async def test_a_window_that_crashes_in_the_middle_leaves_no_more(
     async with embedded(WAY_BACK, f"{keeping.origin}/start?state={MARK}", network=NETWORK) as at:
         await at.eye.until_page("remembered")
         processes = psutil.Process().children(recursive=True)
-        _window().send_signal(number)
+        windows()[0].send_signal(number)
         assert (await at.handed_over())[1] == [Hindrance.FAILED]
     psutil.wait_procs(processes, timeout=10)
     disk.assert_nothing_is_kept()
@@ -142,7 +143,7 @@ async def test_no_process_of_the_window_may_write_its_memory_to_disk(provider: E
     try:
         async with embedded(WAY_BACK, provider.showing("/start", titled("/start"))) as at:
             await at.eye.until_page("/start")
-            processes = [_window(), *_window().children(recursive=True)]
+            processes = with_helpers(windows()[0])
             assert {each.rlimit(psutil.RLIMIT_CORE) for each in processes} == {(0, 0)}
     finally:
         resource.setrlimit(resource.RLIMIT_CORE, before)
@@ -158,10 +159,6 @@ async def test_no_address_and_no_answer_stands_in_an_argument_or_the_environment
             for place in ("cmdline", "environ"):
                 said = _read(Path(f"/proc/{each.pid}/{place}"))
                 assert b"the-secret-state" not in said, (each, place)
-
-
-def _window() -> psutil.Process:
-    return next(each for each in psutil.Process().children() if "embedded_hand" in " ".join(each.cmdline()))
 
 
 def _read(path: Path) -> bytes:

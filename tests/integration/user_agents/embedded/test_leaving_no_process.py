@@ -12,6 +12,7 @@ import pytest
 from ledgerpass.flows.user_agent import WayBack
 from tests.support.embedded_provider import EmbeddedProvider
 from tests.support.embedded_visit import embedded, titled
+from tests.support.window_processes import command_of, windows, with_helpers
 
 WAY_BACK = WayBack(host=None, redirect_uri="https://registered.example/callback", provider="Acme")
 MAIN = """
@@ -29,28 +30,17 @@ asyncio.run(main())
 
 
 def _window() -> psutil.Process:
-    return next(each for each in psutil.Process().children() if "embedded_hand" in _command(each))
-
-
-def _all_of_it() -> list[psutil.Process]:
-    return [_window(), *_window().children(recursive=True)]
+    return windows()[0]
 
 
 def _helper(kind: str) -> psutil.Process:
-    return next(each for each in _window().children(recursive=True) if f"--type={kind}" in _command(each))
-
-
-def _command(process: psutil.Process) -> str:
-    try:
-        return " ".join(process.cmdline())
-    except psutil.Error:  # it has just ended
-        return ""
+    return next(each for each in _window().children(recursive=True) if f"--type={kind}" in command_of(each))
 
 
 async def test_all_processes_of_the_window_end_with_it(provider: EmbeddedProvider) -> None:
     async with embedded(WAY_BACK, provider.showing("/start", titled("/start"))) as at:
         await at.eye.until_page("/start")
-        processes = _all_of_it()
+        processes = with_helpers(_window())
         assert len(processes) > 1
     assert _left_of(processes) == []
 
@@ -61,7 +51,7 @@ async def test_one_that_is_killed_takes_the_others_with_it(
 ) -> None:
     async with embedded(WAY_BACK, provider.showing("/start", titled("/start"))) as at:
         await at.eye.until_page("/start")
-        processes = _all_of_it()
+        processes = with_helpers(_window())
         which().kill()
         if which is not _window:
             await at.eye.do("go", provider.showing("/next", titled("/next")))
@@ -72,7 +62,7 @@ async def test_one_that_is_killed_takes_the_others_with_it(
 async def test_one_that_is_stopped_is_gone_with_the_window(provider: EmbeddedProvider, kind: str) -> None:
     async with embedded(WAY_BACK, provider.showing("/start", titled("/start"))) as at:
         await at.eye.until_page("/start")
-        processes = _all_of_it()
+        processes = with_helpers(_window())
         _helper(kind).suspend()
     assert _left_of(processes) == []
 
